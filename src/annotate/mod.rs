@@ -1,0 +1,2 @@
+//! Stage 2, annotate: [`Article`](crate::article::Article) → [`Document`](crate::document::Document). Each step takes the layers it needs and
+//! returns the layer it makes: sentences and tokens, then tags, trees and names, then coreference, quotations, times and quantities.

@@ -1,0 +1,67 @@
+//! The command line: one file a command. Only this module prints.
+
+pub mod annotate;
+pub mod build;
+pub mod entities;
+pub mod eval;
+pub mod explain;
+pub mod export;
+pub mod extract;
+pub mod query;
+pub mod remove;
+pub mod train;
+pub mod validate;
+
+use clap::{Parser, Subcommand};
+
+/// Reads German news articles and builds a knowledge graph in which every fact shows its words.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, in the order of the work.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "documented on their arguments")]
+pub enum Command {
+    Build(build::Args),
+    Query(query::Args),
+    Export(export::Args),
+    Explain(explain::Args),
+    Entities(entities::Args),
+    Remove(remove::Args),
+    Validate(validate::Args),
+    Annotate(annotate::Args),
+    Extract(extract::Args),
+    Train(train::Args),
+    Eval(eval::Args),
+}
+
+/// How a command ended, if it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Complete,
+    /// Exit status 1: done, but some input was skipped and named on standard error.
+    SomeSkipped,
+}
+
+/// Runs the command that was asked for.
+pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Query(args) => query::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Entities(args) => entities::run(&args),
+        Command::Remove(args) => remove::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Eval(args) => eval::run(&args),
+    }
+}

@@ -1,0 +1,1 @@
+//! Scores in the measures of the field: CoNLL-18 for tokens and trees, span F1 for names.

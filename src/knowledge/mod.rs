@@ -1,0 +1,1 @@
+//! What the files of `ontology/` say: terms, lexicon frames, known entities. Read once, then only looked up.

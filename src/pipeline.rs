@@ -1,0 +1,1 @@
+//! The whole way on one screen: the first file to read.
