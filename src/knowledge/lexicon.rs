@@ -57,7 +57,7 @@ pub struct Lexicon {
 pub enum LexiconError {
     /// Not Turtle.
     #[error("the lexicon is not well-formed Turtle")]
-    Syntax(#[from] oxigraph::io::RdfParseError),
+    Syntax(#[from] oxigraph::io::RdfSyntaxError),
 }
 
 const GK: &str = "https://w3id.org/gipfel/ns#";
