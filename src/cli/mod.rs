@@ -9,6 +9,7 @@ pub mod export;
 pub mod extract;
 pub mod query;
 pub mod remove;
+mod table;
 pub mod train;
 pub mod validate;
 
@@ -63,5 +64,15 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Eval(args) => eval::run(&args),
+    }
+}
+
+/// `1 article`, `2 articles`, `3 entities`
+fn count(number: usize, noun: &str) -> String {
+    match (noun.strip_suffix("entit"), number) {
+        (Some(_), 1) => format!("1 {noun}y"),
+        (Some(_), _) => format!("{number} {noun}ies"),
+        (None, 1) => format!("1 {noun}"),
+        (None, _) => format!("{number} {noun}s"),
     }
 }

@@ -1,1 +1,131 @@
 //! Stage 6, store: quads ⇄ disk. The only user of the Oxigraph store.
+//!
+//! A store is a folder:
+//!
+//! - `articles/`: what extraction found, one file an article: the truth
+//! - `graph-N/`: the quads made from it (Oxigraph on RocksDB) and `state.json`, which says from what
+//! - `current`: which `graph-N` is asked
+//! - `pending`: there while `articles/` may be newer than the graph
+//! - `lock`: held by the one that writes
+//!
+//! A graph that is asked is never written to. A build writes a new one, which shares the unchanged files with the old one, and then
+//! switches `current`. So readers see the whole state before a build or the whole state after it, and a build that is
+//! killed leaves the state before it; the next one starts again from `articles/`.
+
+mod ask;
+mod error;
+mod generation;
+mod kept;
+mod publish;
+
+pub use ask::{Answer, AskError, Reader, SyntaxError};
+pub use error::StoreError;
+pub use kept::Kept;
+pub use publish::Summary;
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Changes with the layout of the folder and with the quads that the same extraction gives.
+const FORMAT: u32 = 1;
+
+/// The one that may change a store.
+pub struct Writer {
+    path: PathBuf,
+    kept: kept::Folder,
+    pending: AtomicBool,
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens the store in the folder, which is made if need be. Fails if another writer has it open.
+    pub fn open(path: &Path) -> Result<Writer, StoreError> {
+        let articles = path.join("articles");
+        if path.is_dir() && !articles.is_dir() && fs::read_dir(path).map_err(StoreError::io("read", path))?.next().is_some() {
+            return Err(StoreError::Foreign(path.to_owned()));
+        }
+        fs::create_dir_all(&articles).map_err(StoreError::io("make", &articles))?;
+        let lock = lock(path)?;
+        let pending = AtomicBool::new(path.join("pending").exists());
+        Ok(Writer { path: path.to_owned(), kept: kept::Folder::new(path), pending, _lock: lock })
+    }
+
+    /// Opens a store that must be there.
+    pub fn open_existing(path: &Path) -> Result<Writer, StoreError> {
+        if !path.join("articles").is_dir() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        Writer::open(path)
+    }
+
+    /// What is kept of the article with this IRI.
+    pub fn kept(&self, iri: &str) -> Option<Kept> {
+        self.kept.get(iri)
+    }
+
+    /// The IRI of the article that a person means: the IRI itself, the name of its graph, or its short name if only one article has it.
+    pub fn find(&self, article: &str) -> Result<String, StoreError> {
+        if self.kept.has(article) {
+            return Ok(article.to_owned());
+        }
+        let mut named = Vec::new();
+        for file in self.kept.files()? {
+            let (kept, _) = kept::Folder::read(&file)?;
+            if kept.article.name == article || crate::graph::iri::article(&kept.article.iri).as_str() == article {
+                named.push(kept.article.iri);
+            }
+        }
+        match named.as_slice() {
+            [iri] => Ok(iri.clone()),
+            _ => Err(StoreError::NoArticle(article.to_owned())),
+        }
+    }
+
+    /// Keeps an article, in place of an older one with the same IRI. It is asked only after [`Writer::publish`].
+    pub fn keep(&self, kept: &Kept) -> Result<(), StoreError> {
+        self.set_pending()?;
+        self.kept.put(kept)
+    }
+
+    /// Forgets an article.
+    pub fn forget(&self, iri: &str) -> Result<(), StoreError> {
+        if !self.kept.has(iri) {
+            return Err(StoreError::NoArticle(iri.to_owned()));
+        }
+        self.set_pending()?;
+        self.kept.remove(iri).map(|_| ())
+    }
+
+    fn set_pending(&self) -> Result<(), StoreError> {
+        if !self.pending.swap(true, Ordering::Relaxed) {
+            let file = self.path.join("pending");
+            fs::write(&file, "").map_err(StoreError::io("write", &file))?;
+        }
+        Ok(())
+    }
+}
+
+fn lock(path: &Path) -> Result<File, StoreError> {
+    let file = path.join("lock");
+    let lock = File::options().create(true).truncate(false).write(true).open(&file).map_err(StoreError::io("write", &file))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked(path.to_owned())),
+        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &file)(error)),
+    }
+}
+
+/// Opens a store for asking. If an earlier build was interrupted, it is brought to its end first, unless another one is at work
+/// or the folder may not be written to; then the last whole state is asked.
+pub fn open(path: &Path) -> Result<Reader, StoreError> {
+    if !path.join("articles").is_dir() {
+        return Err(StoreError::Missing(path.to_owned()));
+    }
+    if path.join("pending").exists()
+        && let Ok(writer) = Writer::open(path)
+    {
+        writer.publish(&|_, _| ())?;
+    }
+    Reader::open(path)
+}

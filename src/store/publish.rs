@@ -1,0 +1,164 @@
+//! From the kept articles to the graph that is asked: link all, then write the graphs whose quads change.
+
+use super::generation::{Entry, Generation, State};
+use super::kept::{Folder, Kept};
+use super::{FORMAT, StoreError, Writer};
+use crate::extract::{Claim, Extraction};
+use crate::graph::{self, iri};
+use crate::link::{CorpusEntity, link};
+use oxigraph::model::{NamedNodeRef, Quad};
+use oxigraph::store::Store as Database;
+use rayon::prelude::*;
+use std::fs;
+use std::sync::atomic::Ordering;
+
+/// Articles whose quads are handed to the database at a time.
+const CHUNK: usize = 256;
+/// So many articles are written anew in seconds.
+const CHEAP: usize = 500;
+
+/// What a store holds after a build.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles in the store.
+    pub articles: usize,
+    /// Claims in them.
+    pub claims: usize,
+    /// Claims that are facts.
+    pub facts: usize,
+    /// Entities of the corpus.
+    pub entities: usize,
+    /// Articles whose quads were written.
+    pub written: usize,
+    /// Articles whose quads were removed.
+    pub removed: usize,
+}
+
+/// An article as linking sees it.
+struct Linked<'a> {
+    kept: &'a Kept,
+    entities: Vec<CorpusEntity>,
+    entry: Entry,
+    changed: bool,
+}
+
+impl Writer {
+    /// Brings the graph up to date with the kept articles and shows it to readers, as a whole. Writes nothing if it is up to date.
+    /// `progress` is told how many articles are written, and of how many.
+    pub fn publish(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Summary, StoreError> {
+        let kept = self.load()?;
+        let pairs: Vec<(&str, &Extraction)> = kept.iter().map(|(kept, _)| (kept.article.iri.as_str(), &kept.extraction)).collect();
+        let links = link(&pairs);
+        let current = Generation::current(&self.path)?;
+        let old = current.as_ref().and_then(Generation::state).filter(|state| state.format == FORMAT);
+        let before = |article: &str| old.as_ref().and_then(|old| old.articles.get(article));
+        let linked: Vec<Linked> = kept
+            .par_iter()
+            .map(|(kept, hash)| {
+                let entities = graph::linked(&kept.article.iri, &kept.extraction, &links);
+                let entry = entry(kept, hash, &entities);
+                let changed = before(&kept.article.iri) != Some(&entry);
+                Linked { kept, entities, entry, changed }
+            })
+            .collect();
+        let articles = linked.iter().map(|linked| (linked.kept.article.iri.clone(), linked.entry.clone())).collect();
+        let state = State { format: FORMAT, articles };
+        let gone: Vec<&Entry> = old.iter().flat_map(|old| &old.articles).filter(|(iri, _)| !state.articles.contains_key(*iri)).map(|(_, entry)| entry).collect();
+        let written = linked.iter().filter(|linked| linked.changed).count();
+        let summary = Summary {
+            articles: state.articles.len(),
+            claims: state.articles.values().map(|entry| entry.claims).sum(),
+            facts: state.articles.values().map(|entry| entry.facts).sum(),
+            entities: links.entities.len(),
+            written,
+            removed: gone.len(),
+        };
+        if old.is_none() || written > 0 || !gone.is_empty() {
+            // Writing most of the graph anew is faster from nothing. What was forgotten leaves no trace on disk either, where that is cheap.
+            let from_nothing = old.is_none() || written * 2 > linked.len() || (!gone.is_empty() && linked.len() <= CHEAP);
+            let next = Generation::next(&self.path, current.as_ref())?;
+            let result = if from_nothing {
+                self.write(&next, &linked.iter().collect::<Vec<_>>(), progress)
+            } else {
+                let changed: Vec<&Linked> = linked.iter().filter(|linked| linked.changed).collect();
+                self.amend(&next, current.as_ref(), &gone, &changed, progress)
+            };
+            if let Err(error) = result.and_then(|()| next.publish(&self.path, &state)) {
+                next.discard();
+                return Err(error);
+            }
+        }
+        self.clear_pending()?;
+        Ok(summary)
+    }
+
+    fn load(&self) -> Result<Vec<(Kept, String)>, StoreError> {
+        self.kept.files()?.par_iter().map(|file| Folder::read(file)).collect()
+    }
+
+    /// Takes over the current graph, less what is gone or changes.
+    fn amend(
+        &self,
+        next: &Generation,
+        current: Option<&Generation>,
+        gone: &[&Entry],
+        changed: &[&Linked],
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<(), StoreError> {
+        if let Some(current) = current {
+            next.share(current)?;
+        }
+        {
+            let database = Database::open(next.database()).map_err(StoreError::database(&self.path))?;
+            for entry in gone.iter().copied().chain(changed.iter().map(|linked| &linked.entry)) {
+                let graph = NamedNodeRef::new_unchecked(&entry.graph);
+                database.remove_named_graph(graph).map_err(StoreError::database(&self.path))?;
+            }
+            database.flush().map_err(StoreError::database(&self.path))?;
+        }
+        self.write(next, changed, progress)
+    }
+
+    /// Adds the quads of these articles.
+    fn write(&self, next: &Generation, articles: &[&Linked], progress: &(dyn Fn(usize, usize) + Sync)) -> Result<(), StoreError> {
+        let failed = |error| StoreError::database(&self.path)(error);
+        let database = Database::open(next.database()).map_err(failed)?;
+        let mut done = 0;
+        for chunk in articles.chunks(CHUNK) {
+            let quads: Vec<Quad> = chunk
+                .par_iter()
+                .flat_map_iter(|linked| graph::quads(&linked.kept.article, &linked.kept.extraction, &linked.entities, &linked.kept.run))
+                .collect();
+            let mut loader = database.bulk_loader();
+            loader.load_quads(quads).map_err(failed)?;
+            loader.commit().map_err(failed)?;
+            done += chunk.len();
+            progress(done, articles.len());
+        }
+        database.flush().map_err(failed)
+    }
+
+    fn clear_pending(&self) -> Result<(), StoreError> {
+        let file = self.path.join("pending");
+        if file.exists() {
+            fs::remove_file(&file).map_err(StoreError::io("remove", &file))?;
+        }
+        self.pending.store(false, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// What the quads of an article are made from, in short.
+fn entry(kept: &Kept, hash: &str, entities: &[CorpusEntity]) -> Entry {
+    let claims = &kept.extraction.claims;
+    Entry {
+        graph: iri::article(&kept.article.iri).into_string(),
+        fingerprint: iri::full_hash(format!("{hash} {entities:?}").as_bytes()),
+        claims: claims.len(),
+        facts: claims.iter().filter(|claim| is_binary_fact(claim)).count(),
+    }
+}
+
+fn is_binary_fact(claim: &Claim) -> bool {
+    claim.is_fact() && claim.argument("subject").is_some() && claim.argument("object").is_some()
+}
