@@ -38,8 +38,8 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     }
     let german = hits.first().copied().unwrap_or(0);
     let (best, most) = hits.iter().copied().enumerate().skip(1).max_by_key(|&(index, count)| (count, usize::MAX - index))?;
-    // In running text every third word is such a word; in a German headline with English names it is none.
-    let clear = if words < 30 { german == 0 && most >= 4 } else { most > 3 * german && 10 * most >= words };
+    // In running text every third word is such a word; in a German headline with English names it is one or two.
+    let clear = if words < 30 { most >= 4 && most > 5 * german } else { most > 3 * german && 10 * most >= words };
     clear.then(|| LANGUAGES[best].0)
 }
 
