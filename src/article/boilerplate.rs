@@ -142,6 +142,7 @@ fn known_start(dateline: &str) -> bool {
         LazyLock::new(|| entries(include_str!("lists/datelines.txt")).filter_map(|line| line.split_once(": ")).collect());
     let listed = |kind: &str, word: &str| LIST.iter().any(|(found, entry)| *found == kind && *entry == word);
     dateline.split('/').all(|place| {
+        let place = place.split([',', '(']).next().unwrap_or("");
         let words: Vec<&str> = place.split([' ', '.', '–', '—']).filter(|word| word.contains(char::is_alphabetic)).collect();
         match words.as_slice() {
             [word] => word.chars().count() > 2 && !listed("no place", word),
