@@ -1,5 +1,7 @@
 //! The analysed article: what `annotate` makes and `extract` reads. Values only; nothing here knows how they are found.
 
+pub mod conllu;
+pub mod json;
 mod span;
 mod token;
 pub mod tree;

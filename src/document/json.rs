@@ -1,0 +1,1 @@
+//! One article with its analysis as JSON.
