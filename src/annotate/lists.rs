@@ -19,6 +19,10 @@ pub(super) struct Lists {
     pub(super) abbreviations: BTreeMap<&'static str, Abbreviation>,
     /// Words that are large only at the beginning of a sentence.
     pub(super) starters: BTreeSet<&'static str>,
+    /// Those among them that are no proof of a beginning.
+    pub(super) weak_starters: BTreeSet<&'static str>,
+    /// Words after which no sentence ends.
+    pub(super) open_words: BTreeSet<&'static str>,
     /// In lower case: the words before an ordinal.
     pub(super) ordinal_leads: BTreeSet<&'static str>,
     pub(super) months: BTreeSet<&'static str>,
@@ -41,6 +45,8 @@ pub(super) fn lists() -> &'static Lists {
             })
             .collect(),
         starters: words(include_str!("lists/starters.txt")),
+        weak_starters: words(include_str!("lists/weak_starters.txt")),
+        open_words: words(include_str!("lists/open_words.txt")),
         ordinal_leads: words(include_str!("lists/ordinal_leads.txt")),
         months: words(include_str!("lists/months.txt")),
         contractions: crate::article::entries(include_str!("lists/contractions.txt"))
@@ -65,6 +71,8 @@ mod tests {
             ("abbreviations", include_str!("lists/abbreviations.txt")),
             ("starters", include_str!("lists/starters.txt")),
             ("ordinal_leads", include_str!("lists/ordinal_leads.txt")),
+            ("weak_starters", include_str!("lists/weak_starters.txt")),
+            ("open_words", include_str!("lists/open_words.txt")),
             ("months", include_str!("lists/months.txt")),
             ("contractions", include_str!("lists/contractions.txt")),
         ] {

@@ -77,10 +77,39 @@ impl<'a> View<'a> {
             "." if self.first => NOTHING,
             "." if self.adjacent(self.at) => self.full_stop(second),
             "." => self.end_if_next(STOP),
+            // *„(...) Es kam so“*
+            _ if (here.starts_with("..") || here == "…") && self.stands_for_words() => NOTHING,
             "!" | "?" | "…" => self.end_if_next(STOP),
             _ if here.starts_with("..") => self.end_if_next(STOP),
             _ if here.len() > 3 && here.ends_with('.') => self.short_form(here),
+            _ if self.stop_is_missing(here) => STOP,
             _ => NOTHING,
+        }
+    }
+
+    /// Dots in brackets of their own are words left out.
+    fn stands_for_words(&self) -> bool {
+        self.at > 0 && matches!(self.piece(self.at - 1), Some("(" | "[")) && matches!(self.piece(self.at + 1), Some(")" | "]"))
+    }
+
+    /// *Man sei besorgt Darum werde geprüft*: a word that only a beginning makes large follows, and no full stop was written.
+    fn stop_is_missing(&self, here: &str) -> bool {
+        if self.adjacent(self.at + 1) {
+            return false;
+        }
+        let Some(next) = self.piece(self.at + 1).filter(|next| next.starts_with(char::is_uppercase)) else { return false };
+        // *das Ein-Mann-Stück*
+        if self.adjacent(self.at + 2) && self.piece(self.at + 2) == Some("-") {
+            return false;
+        }
+        let starts = || lists().starters.contains(next) && !lists().weak_starters.contains(next);
+        match here {
+            ";" => lists().starters.contains(next),
+            ")" | "“" | "''" => self.adjacent(self.at) && starts(),
+            "\"" => self.adjacent(self.at) && starts(),
+            // Names begin with an article: *die Partei Die Linke*, *das Magazin Der Spiegel*
+            _ if matches!(next, "Der" | "Die" | "Das") => here.starts_with(char::is_lowercase) && !lists().open_words.contains(here),
+            _ => here.starts_with(char::is_alphabetic) && starts() && !lists().open_words.contains(here) && self.at > 2,
         }
     }
 
@@ -152,6 +181,8 @@ impl<'a> View<'a> {
         match next {
             // Without a vowel it is no word: *Krs. Cham*
             Some(next) if goes_on(next) && !word.contains(|c: char| "aeiouyäöüAEIOUYÄÖÜéèáà".contains(c)) => WITHIN,
+            // *… geblieben. das WC …*: hasty writers; a long word is no abbreviation.
+            Some(next) if next.starts_with(char::is_lowercase) && self.closers() == 0 && is_long(word) => STOP,
             _ => self.end_if_next(STOP),
         }
     }
@@ -164,7 +195,9 @@ impl<'a> View<'a> {
         let before = self.at.checked_sub(2).and_then(|at| self.piece(at)).unwrap_or("");
         let counted = lists().ordinal_leads.contains(before.to_lowercase().as_str());
         if self.closers() > 0 {
-            return STOP;
+            // *Weiß (28.) traf*
+            let bracketed = before == "(" && self.piece(self.at + 1) == Some(")");
+            return if bracketed { Judgement { joins: true, ends: is_starter(next) } } else { self.end_if_next(STOP) };
         }
         if next.starts_with(char::is_lowercase) {
             return if value < 1000 || counted { WITHIN } else { NOTHING };
@@ -226,6 +259,11 @@ fn goes_on(next: &str) -> bool {
 /// A word that only the beginning of a sentence makes large, or the opening of a quotation.
 fn is_starter(next: &str) -> bool {
     lists().starters.contains(next) || matches!(next, "„" | "»" | "``" | "\"" | "‚")
+}
+
+/// Too long for an abbreviation that nobody has listed.
+fn is_long(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && word.chars().count() > if word.starts_with(char::is_uppercase) { 6 } else { 4 }
 }
 
 fn is_roman(word: &str) -> bool {
