@@ -1,5 +1,40 @@
-//! Stage 3, extract: [`Document`](crate::document::Document) → [`Extraction`]: rules over trees. Never sees weights, files or other articles.
+//! Stage 3, extract: [`Document`] → [`Extraction`]: rules over trees. Never sees weights, files or other articles.
+//!
+//! `words` joins compounds, `clause` finds predicates and their arguments, `factuality` says how sure they are, `frames` meets them with the lexicon;
+//! `actions`, `relations`, `nouns`, `roles`, `speech`, `amounts` and `places` read claims from them, and `phrase` puts them into words.
 
+mod actions;
+mod amounts;
+pub mod attribution;
 mod claim;
+pub mod clause;
+mod factuality;
+mod frames;
+mod nouns;
+mod phrase;
+mod places;
+mod reading;
+mod relations;
+mod roles;
+mod speech;
+pub mod words;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
+
+use crate::article::Article;
+use crate::document::Document;
+use crate::knowledge::Knowledge;
+use reading::Reading;
+
+/// Reads all claims of an article.
+pub fn extract(article: &Article, document: &Document, knowledge: &Knowledge) -> Extraction {
+    let mut reading = Reading::new(article, document, knowledge);
+    roles::roles(&mut reading);
+    speech::speech(&mut reading);
+    relations::relations(&mut reading);
+    nouns::nouns(&mut reading);
+    actions::actions(&mut reading);
+    amounts::amounts(&mut reading);
+    places::places_and_dates(&mut reading);
+    reading.found
+}

@@ -1,0 +1,227 @@
+//! Actions and events: what clauses and nouns are about, with place and time; and the open layer, in which every clause is a claim.
+
+use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
+use super::clause::{Kind, Tense, Voice};
+use super::factuality::is_acting;
+use super::reading::{ClauseAt, Reading, argument};
+use crate::document::{NameClass, Span, Upos};
+
+/// Prepositions of a place where something is or happens.
+const PLACE_PREPOSITIONS: [&str; 13] =
+    ["in", "an", "auf", "bei", "vor", "über", "unter", "hinter", "neben", "zwischen", "nahe", "innerhalb", "außerhalb"];
+
+/// Every clause says that its subject does, or is, something: the open layer.
+pub fn actions(reading: &mut Reading) {
+    for at in reading.all_clauses() {
+        let clause = reading.clause(at);
+        if clause.kind == Kind::Nominal && clause.subject.is_none() {
+            continue;
+        }
+        let status = reading.status(at).clone();
+        let Some((node, span)) = reading.action(at) else { continue };
+        let object = argument("object", Value::Node(node), span);
+        for subject in reading.agents(at) {
+            let arguments = subject.into_iter().map(|(value, span)| argument("subject", value, span)).chain([object.clone()]).collect();
+            let source = reading.source(at, "clause", None);
+            reading.claim("does", arguments, &status, source);
+        }
+        plan(reading, at, &status, &object);
+    }
+}
+
+/// "Die Nato will aufrüsten", "Der Westen wird aufrüsten", "Die Kommandeure sollen Vorschläge ausarbeiten": who wants, will or shall do something
+/// plans it.
+fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status, object: &Argument) {
+    let clause = reading.clause(at);
+    let modal = clause.modal.as_deref().or_else(|| shared_modal(reading, at));
+    let wanted = match modal {
+        Some("wollen" | "möchten") => true,
+        Some("sollen") => clause.voice == Voice::Passive || is_acting(reading, at),
+        None => clause.tense == Tense::Future && is_acting(reading, at),
+        _ => false,
+    };
+    if !wanted || status.polarity == Polarity::Denied || status.modality != Modality::Planned {
+        return;
+    }
+    // The complement of "ankündigen" or "fordern" has its actor from there.
+    if clause.modal.is_none() && matches!(clause.kind, Kind::Complement | Kind::Infinitive | Kind::OfNoun) && clause.parent.is_some() {
+        return;
+    }
+    let status = super::factuality::Status { modality: Modality::Asserted, ..status.clone() };
+    let actors = if reading.clause(at).voice == Voice::Passive && reading.clause(at).subject.is_none() { vec![None] } else { reading.agents(at) };
+    for actor in actors {
+        let arguments = actor.into_iter().map(|(value, span)| argument("subject", value, span)).chain([object.clone()]).collect();
+        let source = reading.source(at, "will, shall or is going to", None);
+        reading.claim("plans", arguments, &status, source);
+    }
+}
+
+fn shared_modal<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
+    let clause = reading.clause(at);
+    let parent = &reading.clauses[at.sentence][clause.parent?];
+    let coordinated = reading.words[at.sentence].words[clause.head].has("conj") && clause.predicate.is_empty() && clause.finite.is_none();
+    if coordinated { parent.modal.as_deref() } else { None }
+}
+
+impl Reading<'_> {
+    /// Who does what a clause says: its subject, each of those coordinated; a single `None` if nobody is named.
+    pub fn agents(&mut self, at: ClauseAt) -> Vec<Option<(Value, Span)>> {
+        let found = match self.clause(at).subject {
+            Some(subject) => self.values(at.sentence, subject),
+            None => Vec::new(),
+        };
+        if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
+    }
+
+    /// The action of a clause as a node, with its arguments; `None` where nothing is left to say.
+    pub fn action(&mut self, at: ClauseAt) -> Option<(usize, Span)> {
+        let label = self.action_label(at);
+        if label.is_empty() {
+            return None;
+        }
+        let clause = self.clause(at).clone();
+        let span = self.source(at, "clause", None).evidence;
+        let mut arguments = Vec::new();
+        for (role, word) in [("agent", clause.subject), ("patient", clause.object), ("recipient", clause.dative)] {
+            if let Some(word) = word {
+                arguments.extend(self.values(at.sentence, word).into_iter().map(|(value, span)| argument(role, value, span)));
+            }
+        }
+        arguments.extend(self.circumstances(at));
+        let concept = clause.verb.clone();
+        Some((self.node(NodeKind::Action, label, concept, span, arguments), span))
+    }
+
+    /// Place and date of a clause.
+    pub fn circumstances(&mut self, at: ClauseAt) -> Vec<Argument> {
+        let clause = self.clause(at).clone();
+        let mut found = Vec::new();
+        let mut places: Vec<usize> = clause.obliques.iter().filter(|(preposition, _)| PLACE_PREPOSITIONS.contains(&preposition.as_str())).map(|&(_, word)| word).collect();
+        // "vier neue Kampfverbände in Bulgarien aufbauen": the place of the object is the place of the action.
+        if let Some(object) = clause.object {
+            places.extend(self.places_of_noun(at.sentence, object));
+        }
+        for place in places {
+            for (value, span) in self.place_values(at.sentence, place) {
+                found.push(argument("place", value, span));
+            }
+        }
+        if let Some((date, span)) = self.date_of_clause(at) {
+            found.push(argument("date", Value::Date(date), span));
+        }
+        found
+    }
+
+    /// The date a clause is dated to: a time among its own words, not in a clause or noun phrase below it.
+    pub fn date_of_clause(&self, at: ClauseAt) -> Option<(String, Span)> {
+        let clause = self.clause(at);
+        let words = &self.words[at.sentence];
+        let own = words.children(clause.head).iter().copied().filter(|&child| {
+            let child = &words.words[child];
+            child.has("obl") || child.has("advmod") || child.has("nmod") || child.has("obj") || child.has("nummod")
+        });
+        own.filter_map(|child| words.span_of(&words.below(child, |_| false)).filter(|_| self.is_time(at.sentence, child))).find_map(|span| self.date_in(span))
+    }
+
+    /// Phrases of place below a noun: *Hungerkrise in Afrika*.
+    pub fn places_of_noun(&self, sentence: usize, word: usize) -> Vec<usize> {
+        let words = &self.words[sentence];
+        let here = words.children(word).iter().copied();
+        here.filter(|&child| words.preposition(child).is_some_and(|preposition| PLACE_PREPOSITIONS.contains(&preposition))).collect()
+    }
+
+    /// The places a phrase names, one each: names of places, and nouns for buildings, rooms and areas.
+    pub fn place_values(&mut self, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+        let mut all = self.words[sentence].coordinated(word);
+        all.retain(|&word| self.is_place(sentence, word));
+        all.into_iter().filter_map(|word| self.value(sentence, word)).collect()
+    }
+
+    /// Whether a noun names a place.
+    pub fn is_place(&self, sentence: usize, word: usize) -> bool {
+        const PLACES: &str = include_str!("data/place_nouns.txt");
+        if self.is_time(sentence, word) {
+            return false;
+        }
+        if let Some(entity) = self.entity(sentence, word) {
+            return self.document.entities[entity].class == NameClass::Place;
+        }
+        let here = &self.words[sentence].words[word];
+        let lemma = here.lemma.to_lowercase();
+        here.upos == Upos::Noun && PLACES.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+    }
+
+    /// A clause as a meeting: *zusammenkommen* is a *Treffen*.
+    pub fn event_of_clause(&mut self, at: ClauseAt, label: Option<&str>) -> Option<(usize, Span)> {
+        let mut label = label.unwrap_or("Treffen").to_owned();
+        let concept = label.clone();
+        // "zu einem Gespräch über Flüssiggas treffen": the noun says what kind of meeting it is.
+        let named = self.clause(at).oblique("zu");
+        if let Some(word) = named.filter(|&word| self.is_meeting(at.sentence, word)) {
+            label = self.noun_label(at.sentence, word);
+        }
+        let span = self.source(at, "clause", None).evidence;
+        let arguments = self.circumstances(at);
+        Some((self.node(NodeKind::Event, label, concept, span, arguments), span))
+    }
+
+    /// Whether a noun is a kind of meeting.
+    pub fn is_meeting(&self, sentence: usize, word: usize) -> bool {
+        let here = &self.words[sentence].words[word];
+        let (frames, _) = self.knowledge.lexicon.noun_frames(&here.lemma);
+        here.upos == Upos::Noun && frames.iter().any(|frame| frame.relation == "participatesIn")
+    }
+
+    /// A noun as an event: *der Nato-Gipfel in Brüssel*.
+    pub fn event_of_noun(&mut self, sentence: usize, word: usize) -> Option<(usize, Span)> {
+        let here = &self.words[sentence].words[word];
+        if !here.is_nominal() {
+            return None;
+        }
+        let (label, concept) = (self.noun_label(sentence, word), here.lemma.clone());
+        let span = self.phrase_span(sentence, word);
+        let mut arguments = Vec::new();
+        for place in self.places_of_noun(sentence, word) {
+            arguments.extend(self.place_values(sentence, place).into_iter().map(|(value, span)| argument("place", value, span)));
+        }
+        if let Some((date, span)) = self.date_in(span) {
+            arguments.push(argument("date", Value::Date(date), span));
+        }
+        Some((self.node(NodeKind::Event, label, concept, span, arguments), span))
+    }
+
+    /// Whether something can take part in a meeting: who has a name, or is a person or body by the noun.
+    pub fn can_take_part(&self, value: &Value) -> bool {
+        match value {
+            Value::Entity(entity) => self.document.entities[*entity].class != NameClass::Other,
+            Value::Node(node) => {
+                let node = &self.found.nodes[*node];
+                super::factuality::is_actor_noun(self, &node.concept)
+            }
+            _ => false,
+        }
+    }
+
+    /// The number of the quantity in a phrase.
+    pub fn number_in(&self, sentence: usize, word: usize) -> Option<(f64, Span)> {
+        let words = &self.words[sentence];
+        let span = words.span_of(&words.below(word, |below| words.words[below].has("nmod") && words.preposition(below).is_some()))?;
+        self.document.quantities.iter().find(|quantity| quantity.span.overlaps(span)).map(|quantity| (quantity.low, quantity.span))
+    }
+
+    /// The place a noun's adjective names: *der russische Angriff* → Russland.
+    pub fn adjective_place(&self, sentence: usize, word: usize) -> Option<(Value, Span)> {
+        let words = &self.words[sentence];
+        words.children(word).iter().copied().filter(|&child| words.words[child].upos == Upos::Adj || words.words[child].has("amod")).find_map(|child| {
+            let adjective = &words.words[child];
+            let place = self.knowledge.place_of_adjective(&adjective.form)?;
+            Some((self.known_place(place), adjective.span))
+        })
+    }
+
+    /// The entity of the article that is this known place, else its name.
+    pub fn known_place(&self, place: &crate::knowledge::Place) -> Value {
+        let known = self.document.entities.iter().position(|entity| entity.known.as_deref() == Some(&place.iri) || entity.name == place.label);
+        known.map_or_else(|| Value::Text(place.label.clone()), Value::Entity)
+    }
+}

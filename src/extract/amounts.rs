@@ -1,0 +1,104 @@
+//! Numbers and what they are of: *40.000 Soldaten*, *ein Bußgeld von 9500 Euro*, *der Umsatz stieg um sechs Prozent*.
+
+use super::claim::{NodeKind, Value};
+use super::factuality::Status;
+use super::reading::{Reading, argument, asserted, code};
+use crate::document::{Span, Upos};
+
+/// Reads all quantities of the document.
+pub fn amounts(reading: &mut Reading) {
+    for index in 0..reading.document.quantities.len() {
+        let quantity = reading.document.quantities[index].clone();
+        let sentence = quantity.at.sentence;
+        let word = reading.words[sentence].of_token(quantity.at.token);
+        let Some((what, what_span)) = what_of(reading, sentence, word, quantity.span, &quantity.unit) else { continue };
+        let number = |role: &str, number: f64| argument(role, Value::Number(number), quantity.span);
+        let arguments = vec![number("low", quantity.low), number("high", quantity.high), code("unit", &quantity.unit)];
+        let label = quantity.span.text(&reading.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let node = reading.node(NodeKind::Quantity, label, quantity.unit.clone(), quantity.span, arguments);
+        let status = match reading.clause_of(sentence, word) {
+            Some(at) => reading.status(at).clone(),
+            None => Status { quotation: reading.quotation(quantity.span), ..asserted() },
+        };
+        let mut source = reading.noun_source(sentence, word, "number", None);
+        source.evidence = source.evidence.cover(quantity.span).cover(what_span);
+        let arguments = vec![argument("subject", what, what_span), argument("object", Value::Node(node), quantity.span)];
+        reading.claim("amount", arguments, &status, source);
+    }
+}
+
+/// What a number is of.
+fn what_of(reading: &mut Reading, sentence: usize, word: usize, span: Span, unit: &str) -> Option<(Value, Span)> {
+    let words = &reading.words[sentence];
+    let mut head = word;
+    // From the number to the noun that the measure or count ends in: "14,8" → "Millionen" → "Euro".
+    while let Some(up) = words.words[head].head.filter(|&up| span.contains(words.words[up].span)) {
+        head = up;
+    }
+    if unit.is_empty() {
+        return counted(reading, sentence, head, span);
+    }
+    measured(reading, sentence, head)
+}
+
+/// "rund 120 Anwohner": the noun that is counted, without the number.
+fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> Option<(Value, Span)> {
+    let words = &reading.words[sentence];
+    let noun = match words.words[word].head {
+        Some(head) if words.words[word].has("nummod") || words.words[word].has("amod") || words.words[word].has("det") => head,
+        // "tausend Soldaten" with the number as head of the noun
+        _ => words.children(word).iter().copied().find(|&child| words.words[child].upos == Upos::Noun && child > word).unwrap_or(word),
+    };
+    if !words.words[noun].is_nominal() {
+        return None;
+    }
+    let inside: Vec<usize> = reading
+        .noun_words(sentence, noun)
+        .into_iter()
+        .filter(|&inner| !span.overlaps(reading.words[sentence].words[inner].span) && !is_approximation(&reading.words[sentence].words[inner].lemma))
+        .collect();
+    let label = reading.render(sentence, &inside);
+    let words = &reading.words[sentence];
+    let at = words.span_of(&inside).unwrap_or(words.words[noun].span);
+    let concept = words.words[noun].lemma.clone();
+    (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, at, Vec::new())), at))
+}
+
+fn is_approximation(lemma: &str) -> bool {
+    matches!(lemma, "rund" | "etwa" | "circa" | "ca." | "knapp" | "über" | "gut" | "mehr" | "als" | "bis" | "zu" | "mindestens" | "fast" | "höchstens" | "weniger" | "ungefähr")
+}
+
+/// "ein Bußgeld von 9500 Euro", "28 Prozent der Anteile", "um 40 Prozent gestiegen": the noun the measure hangs on, its genitive, or the subject.
+fn measured(reading: &mut Reading, sentence: usize, unit: usize) -> Option<(Value, Span)> {
+    if let Some(of) = genitive_part(reading, sentence, unit) {
+        return reading.value(sentence, of);
+    }
+    let words = &reading.words[sentence];
+    let word = &words.words[unit];
+    if let Some(mut head) = word.head.filter(|&head| words.words[head].is_nominal() && !word.has("conj") && !word.has("nsubj")) {
+        // "Hilfe im Wert von einer Milliarde Dollar": the worth is of the help.
+        if matches!(words.words[head].lemma.as_str(), "Wert" | "Höhe" | "Umfang" | "Gesamtwert") {
+            head = words.words[head].head.filter(|&up| words.words[up].is_nominal()).unwrap_or(head);
+        }
+        return reading.value(sentence, head);
+    }
+    let at = reading.clause_of(sentence, unit)?;
+    let clause = reading.clause(at);
+    let (subject, object) = (clause.subject, clause.object);
+    let trend = reading.frames_of(at).into_iter().find(|frame| frame.relation == "trend");
+    let changed = trend.and_then(|frame| match reading.fill(at, frame, "subject") {
+        Some(super::frames::Filler::Noun(word)) => Some(word),
+        _ => None,
+    });
+    let what = changed.or(object.filter(|&object| object != unit && object != unit)).or(subject.filter(|&subject| subject != unit))?;
+    reading.value(sentence, what)
+}
+
+/// "28 Prozent der Anteile", "50 Millionen Euro Hilfe": the noun right behind the unit.
+fn genitive_part(reading: &Reading, sentence: usize, unit: usize) -> Option<usize> {
+    let words = &reading.words[sentence];
+    words.children(unit).iter().copied().find(|&child| {
+        let here = &words.words[child];
+        child > unit && here.is_nominal() && (here.has("nmod") || here.has("appos")) && words.preposition(child).is_none_or(|preposition| preposition == "von") && here.tokens.start <= words.words[unit].tokens.end + 3
+    })
+}

@@ -1,0 +1,74 @@
+//! Cues of speech: clauses with a verb of saying and who is their speaker, *laut X*, *X zufolge*, *so X*.
+
+use super::{Speaker, Speech};
+use crate::document::{Span, Upos};
+use crate::extract::clause::Clause;
+use crate::knowledge::lexicon::Pos;
+
+/// A verb of saying with its speaker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// Index of the clause in its sentence.
+    pub clause: usize,
+    /// The verb.
+    pub span: Span,
+    /// Who speaks.
+    pub speaker: Option<Speaker>,
+    /// Whether the verb can introduce direct speech only loosely (*begrüßte*, *forderte*): it needs a colon or quotation.
+    pub is_saying: bool,
+}
+
+impl Speech<'_> {
+    /// Whether a clause has a verb of saying (or *heißt es*).
+    pub(super) fn is_saying(&self, sentence: usize, clause: &Clause) -> bool {
+        let words = &self.words[sentence];
+        if clause.copular {
+            return false;
+        }
+        let verb = clause.verb.as_str();
+        verb == "heißen" && self.has_impersonal(sentence, clause)
+            || self.knowledge.lexicon.frame_of(Pos::Verb, verb, "says").is_some()
+            // "ließ Brandt mitteilen"
+            || verb == "lassen" && clause.complements.iter().any(|&below| self.knowledge.lexicon.frame_of(Pos::Verb, &self.clauses[sentence][below].verb, "says").is_some())
+            || words.words[clause.head].upos == Upos::Verb && self.knowledge.lexicon.frame_of(Pos::Verb, &words.words[clause.head].lemma, "says").is_some() && clause.predicate.is_empty()
+    }
+
+    fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
+        let words = &self.words[sentence];
+        words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es")) || clause.subject.is_none()
+    }
+
+    /// The cue that a clause of saying is.
+    pub(super) fn cue(&self, sentence: usize, clause: usize) -> Cue {
+        let of = &self.clauses[sentence][clause];
+        let words = &self.words[sentence];
+        let head = &words.words[of.head];
+        let speaker = if of.verb == "heißen" {
+            // "heißt es in Nato-Kreisen", "heißt es im Bauamt", "heißt es aus dem Ministerium"
+            let place = of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
+            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head))
+        } else {
+            of.subject
+        };
+        let speaker = speaker.filter(|&word| !words.words[word].form.eq_ignore_ascii_case("es")).and_then(|word| self.speaker_of_word(sentence, word));
+        let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
+        Cue { clause, span, speaker, is_saying: true }
+    }
+
+    /// The speaker a word names; a relative pronoun stands for its noun.
+    pub(super) fn speaker_of_word(&self, sentence: usize, word: usize) -> Option<Speaker> {
+        let words = &self.words[sentence];
+        if words.words[word].feats.is("PronType", "Rel") {
+            let clause = std::iter::successors(Some(word), |&up| words.words[up].head).find(|&up| self.clauses[sentence].iter().any(|clause| clause.head == up))?;
+            let noun = words.words[clause].head.filter(|&noun| words.words[noun].is_nominal())?;
+            return self.speaker(sentence, noun);
+        }
+        self.speaker(sentence, word)
+    }
+}
+
+/// "heißt es der Abschlusserklärung": a noun behind the verb without preposition.
+fn bare_noun_behind(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
+    let words = &speech.words[sentence];
+    words.children(head).iter().copied().find(|&child| child > head && words.words[child].is_nominal())
+}

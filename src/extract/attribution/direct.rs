@@ -1,0 +1,126 @@
+//! Direct speech: which quoted stretches are utterances, and whose.
+
+use super::marks::Quoted;
+use super::{Speaker, Speech};
+use crate::document::{Quotation, SpeechForm, Span, Upos};
+
+/// Quoted stretches with a verb, or with a cue right beside them.
+pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    for (index, stretch) in quoted.iter().enumerate() {
+        let beside = beside(speech, stretch, quoted);
+        let is_utterance = stretch.is_clause && stretch.words >= 3 || stretch.words >= 4 && beside.is_some();
+        if !is_utterance {
+            continue;
+        }
+        // „A“, sagte X. „B“: what follows without a cue of its own goes on.
+        let before = index.checked_sub(1).map(|before| &quoted[before]).filter(|before| {
+            let between = &speech.text[before.outer.end.min(stretch.outer.start)..stretch.outer.start];
+            between.chars().count() < 160 && !between.contains('\n')
+        });
+        let continued = before.and_then(|before| found.iter().rev().find(|quotation| quotation.content.iter().any(|span| before.inner.contains(*span))).cloned());
+        let (speaker, cue) = match (beside, continued) {
+            (Some((speaker, cue)), _) => (speaker, Some(cue)),
+            (None, Some(earlier)) => (earlier.speaker.map(|span| Speaker { span, entity: earlier.speaker_entity }), earlier.cue),
+            (None, None) => (near(speech, stretch), None),
+        };
+        if speaker.is_none() && !stretch.is_clause {
+            continue;
+        }
+        found.push(Quotation {
+            content: vec![stretch.inner],
+            speaker: speaker.map(|speaker| speaker.span),
+            speaker_entity: speaker.and_then(|speaker| speaker.entity),
+            cue,
+            addressee: None,
+            form: SpeechForm::Direct,
+        });
+    }
+    found
+}
+
+/// The verb of saying beside a quoted stretch: behind it (*“, sagte X*), before it (*X sagte: „*), or around it.
+fn beside(speech: &Speech, stretch: &Quoted, quoted: &[Quoted]) -> Option<(Option<Speaker>, Span)> {
+    let outside = |span: Span| !quoted.iter().any(|other| other.inner.contains(span));
+    let mut best: Option<(usize, Option<Speaker>, Span)> = None;
+    let from = stretch.sentence.saturating_sub(1);
+    for sentence in from..speech.document.sentences.len() {
+        let span = speech.document.sentences[sentence].span;
+        if span.start > stretch.outer.end + 2 {
+            break;
+        }
+        for clause in 0..speech.clauses[sentence].len() {
+            let of = &speech.clauses[sentence][clause];
+            if !speech.is_saying(sentence, of) || !outside(speech.words[sentence].words[of.head].span) {
+                continue;
+            }
+            let cue = speech.cue(sentence, clause);
+            let Some(distance) = distance(speech, stretch, cue.span) else { continue };
+            if best.as_ref().is_none_or(|(least, _, _)| distance < *least) {
+                best = Some((distance, cue.speaker.filter(|speaker| outside(speaker.span)), cue.span));
+            }
+        }
+    }
+    if let Some((_, speaker, cue)) = best {
+        return Some((speaker, cue));
+    }
+    so_speaker(speech, stretch)
+}
+
+/// How far a cue is from a stretch in bytes, if nothing stands between that parts them: the end of a sentence, another quotation.
+fn distance(speech: &Speech, stretch: &Quoted, cue: Span) -> Option<usize> {
+    let (from, to) = if cue.start >= stretch.outer.end {
+        (stretch.outer.end, cue.start)
+    } else if cue.end <= stretch.outer.start {
+        (cue.end, stretch.outer.start)
+    } else {
+        return Some(0);
+    };
+    let between = &speech.text[from..to];
+    let before = cue.end <= stretch.outer.start;
+    let parted = between.contains('\n')
+        || between.contains(['„', '“', '»', '«', '"'])
+        || before && (between.contains(". ") || !between.contains(':') && between.len() > 60 && !between.contains(','))
+        || !before && between.len() > 60;
+    (!parted).then_some(to - from)
+}
+
+/// „…“, so Scholz.
+fn so_speaker(speech: &Speech, stretch: &Quoted) -> Option<(Option<Speaker>, Span)> {
+    let sentences = speech.document.sentences.iter().enumerate().skip(stretch.sentence);
+    for (index, sentence) in sentences.take_while(|(_, sentence)| sentence.span.start <= stretch.outer.end) {
+        let words = &speech.words[index];
+        for (at, word) in words.words.iter().enumerate() {
+            let close = word.span.start >= stretch.outer.end && word.span.start <= stretch.outer.end + 3;
+            if close && word.form == "so" {
+                let noun = (at + 1..words.words.len().min(at + 6)).find(|&next| words.words[next].is_nominal() || words.words[next].upos == Upos::Pron)?;
+                return Some((speech.speaker(index, noun), word.span));
+            }
+        }
+    }
+    None
+}
+
+/// "Seine Botschaft: „…“", "X zeigte sich erleichtert. „…“": without a verb of saying, the subject before the colon or of the sentence before.
+fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
+    let sentence = stretch.sentence;
+    let starts = speech.document.sentences[sentence].span.start;
+    let within: &str = speech.text.get(starts..stretch.outer.start).unwrap_or_default();
+    let of = if within.trim().is_empty() {
+        let before = sentence.checked_sub(1)?;
+        (speech.document.sentences[before].block == speech.document.sentences[sentence].block).then_some(before)?
+    } else {
+        sentence
+    };
+    let subject = speech.clauses[of].iter().filter(|clause| clause.parent.is_none()).find_map(|clause| clause.subject);
+    if let Some(subject) = subject
+        && !stretch.inner.contains(speech.words[of].words[subject].span)
+    {
+        return speech.speaker_of_word(of, subject).filter(|speaker| speaker.entity.is_some());
+    }
+    // "Seine Botschaft: …"
+    let words = &speech.words[of];
+    let possessive = (0..words.words.len()).find(|&word| words.words[word].deprel == "det:poss" && words.words[word].span.end <= stretch.outer.start)?;
+    let mention = speech.document.mention_at(words.at(possessive))?;
+    Some(Speaker { span: words.words[possessive].span, entity: Some(speech.document.mentions[mention].entity) })
+}

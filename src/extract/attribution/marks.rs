@@ -1,0 +1,71 @@
+//! Stretches of text in quotation marks: „…“, “…”, »…«, «…», "…".
+
+use super::Speech;
+use crate::document::Span;
+
+/// A stretch in quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted {
+    /// Between the marks.
+    pub inner: Span,
+    /// With the marks.
+    pub outer: Span,
+    /// Sentence in which it begins.
+    pub sentence: usize,
+    /// Whether it has a finite verb, so that it can be an utterance of its own.
+    pub is_clause: bool,
+    /// Number of words.
+    pub words: usize,
+}
+
+/// All stretches, outermost only. A mark that is never closed ends with its block.
+pub(super) fn quoted(speech: &Speech) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut open: Option<(&str, Span, usize, usize)> = None;
+    for (index, sentence) in speech.document.sentences.iter().enumerate() {
+        for token in &sentence.tokens {
+            let form = token.span.text(speech.text);
+            match open {
+                Some((mark, start, first, block)) if block == sentence.block => {
+                    if closes(mark, form) {
+                        found.extend(stretch(speech, start, token.span, first));
+                        open = None;
+                    }
+                }
+                _ => open = opens(form).then_some((form, token.span, index, sentence.block)),
+            }
+        }
+    }
+    found
+}
+
+fn opens(form: &str) -> bool {
+    matches!(form, "„" | "“" | "»" | "«" | "\"" | "‚" | "›" | "''" | "``" | "”")
+}
+
+fn closes(open: &str, form: &str) -> bool {
+    match open {
+        "„" => matches!(form, "“" | "”" | "\"" | "''"),
+        "“" => matches!(form, "”" | "“" | "\""),
+        "»" => form == "«",
+        "«" => form == "»",
+        "‚" => matches!(form, "‘" | "’" | "'"),
+        "›" => form == "‹",
+        "``" => form == "''",
+        other => form == other,
+    }
+}
+
+fn stretch(speech: &Speech, open: Span, close: Span, sentence: usize) -> Option<Quoted> {
+    let (start, end) = (open.end, close.start);
+    if start >= end {
+        return None;
+    }
+    let inner = speech.text[start..end].trim();
+    let lead = speech.text[start..end].len() - speech.text[start..end].trim_start().len();
+    let inner = Span::new(start + lead, start + lead + inner.len());
+    let tokens = speech.document.sentences[sentence..].iter().take_while(|sentence| sentence.span.start < end).flat_map(|sentence| &sentence.tokens);
+    let inside: Vec<_> = tokens.filter(|token| inner.contains(token.span) && token.form.chars().any(char::is_alphanumeric)).collect();
+    let is_clause = inside.iter().any(|token| token.feats.is("VerbForm", "Fin"));
+    (!inside.is_empty()).then_some(Quoted { inner, outer: open.cover(close), sentence, is_clause, words: inside.len() })
+}

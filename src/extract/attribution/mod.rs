@@ -1,0 +1,75 @@
+//! Who says what: direct speech in quotation marks, indirect speech by *dass*, verb-second, Konjunktiv, infinitive, *laut*, *zufolge*, *so*, *wie X
+//! sagte*, *heißt es*, and reported speech that runs on over sentences. Takes sentences, mentions and the lexicon; gives [`Quotation`]s.
+
+mod cue;
+mod direct;
+mod indirect;
+mod marks;
+
+use super::clause::{Clause, clauses};
+use super::words::Words;
+use crate::document::{At, Document, Quotation, Span};
+use crate::knowledge::Knowledge;
+
+/// All quotations of a document whose other layers are there, in the order of the text.
+pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec<Quotation> {
+    let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+    let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
+    let speech = Speech { text, document, knowledge, words, clauses };
+    let quoted = marks::quoted(&speech);
+    let mut found = direct::direct(&speech, &quoted);
+    indirect::indirect(&speech, &quoted, &mut found);
+    found.sort_by_key(|quotation| (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end))));
+    found
+}
+
+/// What the rules of attribution look at.
+struct Speech<'a> {
+    text: &'a str,
+    document: &'a Document,
+    knowledge: &'a Knowledge,
+    words: Vec<Words>,
+    clauses: Vec<Vec<Clause>>,
+}
+
+/// The words that name a speaker.
+#[derive(Clone, Copy, Debug)]
+struct Speaker {
+    span: Span,
+    entity: Option<usize>,
+}
+
+impl Speech<'_> {
+    /// The speaker that a noun phrase or pronoun names, without relative clauses and what stands behind a comma.
+    fn speaker(&self, sentence: usize, word: usize) -> Option<Speaker> {
+        let words = &self.words[sentence];
+        let here = &words.words[word];
+        let inside = words.below(word, |below| {
+            let child = &words.words[below];
+            let far = child.tokens.start > here.tokens.end && words.words[..below].iter().rev().take_while(|before| before.tokens.start >= here.tokens.end).any(|before| before.form == ",");
+            child.has("acl") || child.has("punct") || child.has("parataxis") || child.has("case") || child.has("cc") && child.head == Some(word) && child.tokens.start < here.tokens.start
+                || child.has("appos") && far
+                || self.clauses[sentence].iter().any(|clause| clause.head == below)
+        });
+        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || inner == word)?;
+        let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first).collect();
+        let span = words.span_of(&kept)?;
+        let entity = kept.iter().flat_map(|&inner| words.words[inner].tokens.clone()).filter_map(|token| self.document.mention_at(At { sentence, token }));
+        // The head's own mention first ("Sprecherin der Polizei"): names further down are what she speaks for.
+        let own = words.words[word].tokens.clone().find_map(|token| self.document.mention_at(At { sentence, token }));
+        let name_behind = kept.iter().copied().filter(|&inner| words.words[inner].head == Some(word) && (words.words[inner].has("appos") || words.words[inner].has("flat")));
+        let by_name = name_behind.flat_map(|inner| words.words[inner].tokens.clone()).find_map(|token| self.document.mention_at(At { sentence, token }));
+        let only = entity.clone().count() == 1 && kept.len() <= 3 && self.words[sentence].words[word].class.is_some();
+        let mention = own.or(by_name).or_else(|| only.then(|| entity.into_iter().next()).flatten());
+        Some(Speaker { span, entity: mention.map(|mention| self.document.mentions[mention].entity) })
+    }
+
+    /// The span of words without punctuation at its ends.
+    fn content(&self, sentence: usize, inside: &[usize]) -> Option<Span> {
+        let words = &self.words[sentence];
+        let is_mark = |word: usize| !words.words[word].form.chars().any(char::is_alphanumeric);
+        let first = inside.iter().copied().find(|&word| !is_mark(word))?;
+        let last = inside.iter().copied().rfind(|&word| !is_mark(word))?;
+        Some(words.words[first].span.cover(words.words[last].span))
+    }
+}

@@ -1,0 +1,392 @@
+//! Clauses: a predicate with its arguments by grammatical role, its tense, mood, voice, modal and negation. Takes words, knows no ontology.
+
+use super::words::{Word, Words};
+use crate::document::Upos;
+
+/// A clause of a sentence.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The word that carries the meaning: full verb, or predicate noun or adjective.
+    pub head: usize,
+    /// Lemma with its separated particle (*aufrüsten*); of a copular clause *sein*, *werden*, *bleiben*.
+    pub verb: String,
+    /// The finite verb, if there is one.
+    pub finite: Option<usize>,
+    /// Whether the head is predicated by a copula.
+    pub copular: bool,
+    /// Active or passive.
+    pub voice: Voice,
+    /// When, by the verb form.
+    pub tense: Tense,
+    /// Indicative or one of the subjunctives.
+    pub mood: Mood,
+    /// Lemma of the modal verb.
+    pub modal: Option<String>,
+    /// Word that negates the clause (*nicht*, *kein*, *niemand*, *nie*).
+    pub negation: Option<usize>,
+    /// What kind of clause it is.
+    pub kind: Kind,
+    /// Lemma of the subordinator (*dass*, *wenn*).
+    pub mark: Option<String>,
+    /// Index of the clause it depends on.
+    pub parent: Option<usize>,
+    /// Subject of the active clause: in the passive the agent.
+    pub subject: Option<usize>,
+    /// Accusative object of the active clause: in the passive the grammatical subject.
+    pub object: Option<usize>,
+    /// Dative object.
+    pub dative: Option<usize>,
+    /// Prepositional phrases and adverbial cases: lemma of the preposition (empty for a bare case) and noun.
+    pub obliques: Vec<(String, usize)>,
+    /// Clauses that are its complements (indices).
+    pub complements: Vec<usize>,
+    /// Whether a reflexive pronoun stands in it.
+    pub reflexive: bool,
+    /// Whether the subject was taken from another clause (control, coordination).
+    pub subject_inherited: bool,
+    /// Auxiliaries, copula and separated particle: words that belong to the predicate besides the head.
+    pub predicate: Vec<usize>,
+}
+
+/// Active or passive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// *baut*
+    Active,
+    /// *wird gebaut*, *ist gebaut*
+    Passive,
+}
+
+/// When, by the verb form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// *baut*
+    Present,
+    /// *baute*, *hat gebaut*, *hatte gebaut*
+    Past,
+    /// *wird bauen*
+    Future,
+}
+
+/// Mood of the finite verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// *baut*
+    Indicative,
+    /// Konjunktiv I: *baue*, *sei*
+    Reported,
+    /// Konjunktiv II: *wäre*, *könnte*, *würde*
+    Irrealis,
+    /// *bau!*
+    Imperative,
+}
+
+/// What a clause is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A sentence of its own, or coordinated with one.
+    Main,
+    /// *dass …*, verb-second or wh-clause that is an argument.
+    Complement,
+    /// *… zu bauen* as argument.
+    Infinitive,
+    /// *um … zu*, *weil …*, *wenn …*
+    Adverbial,
+    /// *…, die …*
+    Relative,
+    /// Infinitive or *dass* that completes a noun (*der Plan, … zu bauen*).
+    OfNoun,
+    /// No verb at all (*Große Sorge vor einer Eskalation*).
+    Nominal,
+}
+
+impl Clause {
+    /// Whether the clause has a finite verb of its own.
+    pub fn is_finite(&self) -> bool {
+        self.finite.is_some()
+    }
+
+    /// The noun of the first phrase with this preposition.
+    pub fn oblique(&self, preposition: &str) -> Option<usize> {
+        self.obliques.iter().find(|(of, _)| of == preposition).map(|&(_, noun)| noun)
+    }
+}
+
+/// The clauses of a sentence; parents stand before the clauses that depend on them.
+pub fn clauses(words: &Words) -> Vec<Clause> {
+    let heads: Vec<usize> = by_depth(words).into_iter().filter(|&word| is_predicate(words, word)).collect();
+    let mut clauses: Vec<Clause> = heads.iter().map(|&head| clause(words, head)).collect();
+    for index in 0..clauses.len() {
+        let head = clauses[index].head;
+        let parent = std::iter::successors(words.words[head].head, |&up| words.words[up].head)
+            .find_map(|up| heads.iter().position(|&other| other == up));
+        clauses[index].parent = parent;
+        clauses[index].kind = kind(words, head, parent, &clauses);
+        if let Some(parent) = parent
+            && matches!(clauses[index].kind, Kind::Complement | Kind::Infinitive)
+            && words.words[head].head == Some(clauses[parent].head)
+        {
+            clauses[parent].complements.push(index);
+        }
+    }
+    for index in 0..clauses.len() {
+        inherit_subject(words, &mut clauses, index);
+    }
+    clauses
+}
+
+fn by_depth(words: &Words) -> Vec<usize> {
+    let depth = |word: usize| std::iter::successors(words.words[word].head, |&up| words.words[up].head).count();
+    let mut all: Vec<usize> = (0..words.words.len()).collect();
+    all.sort_by_key(|&word| (depth(word), word));
+    all
+}
+
+const CLAUSAL: [&str; 9] = ["root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "dep"];
+
+fn is_predicate(words: &Words, index: usize) -> bool {
+    let word = &words.words[index];
+    if word.head.is_none() {
+        return word.upos != Upos::Punct;
+    }
+    let clausal = CLAUSAL.iter().any(|deprel| word.has(deprel));
+    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) && !word.has("aux") && !word.has("cop");
+    let has = |deprel: &str| words.child(index, deprel).is_some();
+    (verbal && (clausal || has("nsubj") || has("mark"))) || has("cop") || (clausal && has("nsubj"))
+}
+
+fn clause(words: &Words, head: usize) -> Clause {
+    let word = &words.words[head];
+    let dependents = |deprel: &'static str| words.children(head).iter().copied().filter(move |&child| words.words[child].has(deprel));
+    let auxiliaries: Vec<usize> = dependents("aux").collect();
+    let copula = dependents("cop").next();
+    let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
+    let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
+    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+    let finite = auxiliaries
+        .iter()
+        .copied()
+        .chain(copula)
+        .chain(verbal.then_some(head))
+        .find(|&verb| is_finite(&words.words[verb]))
+        .or_else(|| auxiliaries.first().copied())
+        .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
+    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
+    let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
+    let mut clause = Clause {
+        head,
+        verb: verb_lemma(words, head, copula, particle),
+        finite,
+        copular: copula.is_some(),
+        voice: if passive { Voice::Passive } else { Voice::Active },
+        tense: tense(words, head, finite, &auxiliaries),
+        mood,
+        modal: modal.map(|modal| modal.lemma.clone()),
+        negation: negation(words, head),
+        kind: Kind::Main,
+        mark: dependents("mark").map(|mark| &words.words[mark]).find(|mark| mark.upos != Upos::Part).map(|mark| mark.lemma.to_lowercase()),
+        parent: None,
+        subject: None,
+        object: None,
+        dative: None,
+        obliques: Vec::new(),
+        complements: Vec::new(),
+        reflexive: false,
+        subject_inherited: false,
+        predicate: auxiliaries.iter().copied().chain(copula).chain(particle).collect(),
+    };
+    arguments(words, &mut clause);
+    clause
+}
+
+/// Sorts the dependents into grammatical roles; the passive is turned.
+fn arguments(words: &Words, clause: &mut Clause) {
+    let passive = clause.voice == Voice::Passive;
+    for &child in words.children(clause.head) {
+        let word = &words.words[child];
+        if is_reflexive(word) {
+            clause.reflexive = true;
+            continue;
+        }
+        let preposition = words.preposition(child).map(str::to_owned);
+        match word.deprel.split(':').next().unwrap_or_default() {
+            "nsubj" if passive => clause.object = clause.object.or(Some(child)),
+            "nsubj" => clause.subject = clause.subject.or(Some(child)),
+            "obj" | "iobj" if preposition.is_none() => {
+                // "Der Ukraine half die Allianz": a dative that the tree calls an object is none.
+                let dative = word.has("iobj") || word.feats.is("Case", "Dat") && clause.object.is_some();
+                let slot = if dative { &mut clause.dative } else { &mut clause.object };
+                *slot = slot.or(Some(child));
+            }
+            "obl" | "nmod" | "obj" | "iobj" => match preposition {
+                // "von der Nato entsandt", "durch den Rat beschlossen"
+                Some(by) if passive && clause.subject.is_none() && (by == "von" || by == "durch") && word.is_nominal() => {
+                    clause.subject = Some(child);
+                    clause.obliques.push((by, child));
+                }
+                Some(preposition) => clause.obliques.push((preposition, child)),
+                None if word.deprel == "obl:arg" || word.feats.is("Case", "Dat") && word.upos != Upos::Num => {
+                    clause.dative = clause.dative.or(Some(child));
+                }
+                None => clause.obliques.push((String::new(), child)),
+            },
+            // "Darauf drängte Selenskyj": darauf stands for auf + what was said.
+            "advmod" => {
+                if let Some(preposition) = pronominal_adverb(&word.lemma) {
+                    clause.obliques.push((preposition.to_owned(), child));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// *darauf* → *auf*
+pub fn pronominal_adverb(lemma: &str) -> Option<&'static str> {
+    const ALL: [(&str, &str); 17] = [
+        ("dabei", "bei"), ("dadurch", "durch"), ("dafür", "für"), ("dagegen", "gegen"), ("damit", "mit"), ("danach", "nach"), ("daran", "an"),
+        ("darauf", "auf"), ("daraus", "aus"), ("darin", "in"), ("darum", "um"), ("darunter", "unter"), ("darüber", "über"), ("davon", "von"),
+        ("davor", "vor"), ("dazu", "zu"), ("hierzu", "zu"),
+    ];
+    ALL.iter().find(|(adverb, _)| adverb.eq_ignore_ascii_case(lemma)).map(|&(_, preposition)| preposition)
+}
+
+fn verb_lemma(words: &Words, head: usize, copula: Option<usize>, particle: Option<usize>) -> String {
+    let word = &words.words[head];
+    match (copula, particle) {
+        (Some(copula), _) => words.words[copula].lemma.clone(),
+        (None, Some(particle)) if matches!(word.upos, Upos::Verb | Upos::Aux) => {
+            // A separated prefix stands at the end of the clause ("nimmt … teil"): "teilnehmen", not "nehmen".
+            let prefix = words.words[particle].form.to_lowercase();
+            if word.lemma.starts_with(&prefix) { word.lemma.clone() } else { format!("{prefix}{}", word.lemma) }
+        }
+        _ => word.lemma.clone(),
+    }
+}
+
+/// Modal verbs that stand as auxiliary.
+fn is_modal(lemma: &str) -> bool {
+    matches!(lemma, "können" | "müssen" | "sollen" | "wollen" | "dürfen" | "mögen" | "möchten")
+}
+
+fn is_finite(word: &Word) -> bool {
+    word.feats.is("VerbForm", "Fin")
+}
+
+fn is_reflexive(word: &Word) -> bool {
+    word.lemma == "sich" || word.form.eq_ignore_ascii_case("sich") || word.feats.is("Reflex", "Yes")
+}
+
+/// Konjunktiv of the frequent auxiliaries is read from the form; of other verbs from the features.
+fn mood(word: &Word) -> Mood {
+    match word.form.to_lowercase().as_str() {
+        "sei" | "seien" | "habe" | "werde" | "könne" | "müsse" | "solle" | "wolle" | "dürfe" | "möge" => Mood::Reported,
+        "wäre" | "wären" | "hätte" | "hätten" | "würde" | "würden" | "könnte" | "könnten" | "müsste" | "müssten" | "dürfte" | "dürften" => Mood::Irrealis,
+        _ => match (word.feats.get("Mood"), word.feats.get("Tense")) {
+            (Some("Sub"), Some("Past")) => Mood::Irrealis,
+            (Some("Sub"), _) => Mood::Reported,
+            (Some("Imp"), _) => Mood::Imperative,
+            _ => Mood::Indicative,
+        },
+    }
+}
+
+fn tense(words: &Words, head: usize, finite: Option<usize>, auxiliaries: &[usize]) -> Tense {
+    let lemma = |aux: usize| words.words[aux].lemma.as_str();
+    let is_infinitive = words.words[head].feats.is("VerbForm", "Inf");
+    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass");
+    // "wird bauen", "wird gebaut werden"
+    if auxiliaries.iter().any(|&aux| lemma(aux) == "werden" && words.words[aux].deprel != "aux:pass") && (is_infinitive || passive || auxiliaries.len() > 1) {
+        return Tense::Future;
+    }
+    // "hat gebaut", "ist gestiegen", "ist gebaut worden"
+    let perfect = auxiliaries.iter().any(|&aux| matches!(lemma(aux), "haben" | "sein") && words.words[aux].deprel == "aux")
+        || auxiliaries.iter().any(|&aux| words.words[aux].form == "worden");
+    let past = finite.is_some_and(|finite| words.words[finite].feats.is("Tense", "Past") && mood(&words.words[finite]) == Mood::Indicative);
+    if perfect || past { Tense::Past } else { Tense::Present }
+}
+
+const NEGATORS: [&str; 9] = ["nicht", "nie", "niemals", "niemand", "nichts", "keinesfalls", "keineswegs", "kaum", "nirgends"];
+
+/// The word that negates the clause with this head: *nicht* or *nie* beside the predicate, *kein* at an argument, *niemand* as one.
+fn negation(words: &Words, head: usize) -> Option<usize> {
+    let negates = |word: usize| {
+        let lemma = words.words[word].lemma.to_lowercase();
+        NEGATORS.contains(&lemma.as_str()) && lemma != "kaum" && !is_contrast(words, word)
+    };
+    let no = |word: usize| {
+        let word = &words.words[word];
+        matches!(word.upos, Upos::Det | Upos::Pron) && (word.lemma.starts_with("kein") || word.form.to_lowercase().starts_with("kein"))
+    };
+    for &child in words.children(head) {
+        if negates(child) || no(child) {
+            return Some(child);
+        }
+        let argument = ["nsubj", "obj", "obl", "iobj"].iter().any(|deprel| words.words[child].has(deprel)) || words.words[child].has("advmod");
+        if argument && let Some(&word) = words.children(child).iter().find(|&&below| no(below) || words.words[child].has("advmod") && negates(below)) {
+            return Some(word);
+        }
+    }
+    no(head).then_some(head)
+}
+
+/// *nicht nur … sondern auch*, *nicht zuletzt*, *nicht mehr als*: nothing is denied.
+fn is_contrast(words: &Words, word: usize) -> bool {
+    words.words.get(word + 1).is_some_and(|next| matches!(next.form.as_str(), "nur" | "zuletzt" | "allein"))
+}
+
+fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -> Kind {
+    let word = &words.words[head];
+    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || words.child(head, "cop").is_some();
+    let has_zu = std::iter::once(head)
+        .chain(words.children(head).iter().copied())
+        .any(|child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"));
+    let infinitive = has_zu || word.feats.is("VerbForm", "Inf") && words.child(head, "aux").is_none() && words.child(head, "nsubj").is_none();
+    match word.deprel.split(':').next().unwrap_or_default() {
+        "conj" => parent.map_or(Kind::Main, |parent| match clauses[parent].kind {
+            // "Er sagte, dass A kommt und B geht": both are said.
+            kind if words.words[head].head == Some(clauses[parent].head) => kind,
+            _ => Kind::Main,
+        }),
+        "ccomp" | "csubj" if infinitive => Kind::Infinitive,
+        "ccomp" | "csubj" => Kind::Complement,
+        "xcomp" => Kind::Infinitive,
+        "advcl" => Kind::Adverbial,
+        "acl" => {
+            let relative = words.below(head, |_| false).iter().any(|&below| words.words[below].feats.is("PronType", "Rel"));
+            if relative { Kind::Relative } else { Kind::OfNoun }
+        }
+        _ if !verbal => Kind::Nominal,
+        _ => Kind::Main,
+    }
+}
+
+/// An infinitive takes its subject from the clause above ("Er versprach, zu kommen"; "Er forderte sie auf, zu kommen": the object), a coordinated
+/// clause from the first one ("Er kam und ging").
+fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
+    let Some(parent) = clauses[index].parent else { return };
+    let wanting = clauses[index].subject.is_none();
+    if !wanting {
+        return;
+    }
+    let head = &words.words[clauses[index].head];
+    let inherited = match clauses[index].kind {
+        Kind::Infinitive | Kind::OfNoun | Kind::Adverbial if clauses[index].finite.is_none() => {
+            let above = &clauses[parent];
+            let controller = if object_control(&above.verb) { above.dative.or(above.object).or(above.subject) } else { above.subject };
+            controller
+        }
+        _ if head.has("conj") && clauses[index].voice == clauses[parent].voice => clauses[parent].subject,
+        _ => None,
+    };
+    if inherited.is_some() {
+        clauses[index].subject = inherited;
+        clauses[index].subject_inherited = true;
+    }
+}
+
+/// Verbs whose object does what the infinitive says.
+fn object_control(verb: &str) -> bool {
+    const VERBS: &str = include_str!("data/object_control.txt");
+    VERBS.lines().any(|line| line == verb)
+}

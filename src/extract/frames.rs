@@ -1,0 +1,161 @@
+//! Frames of the lexicon meet clauses and nouns: which words fill which roles.
+
+use super::clause::{Kind, pronominal_adverb};
+use super::factuality::predicate_frames;
+use super::reading::{ClauseAt, Reading};
+use crate::document::{NameClass, Upos};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::Frame;
+
+/// What fills a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// A noun phrase: its head word.
+    Noun(usize),
+    /// A clause.
+    Clause(ClauseAt),
+}
+
+impl<'a> Reading<'a> {
+    /// The frames that hold for a clause: those whose demands are met. Where one that asks for a certain word holds (*zur Verfügung stellen*), the
+    /// general ones do not.
+    pub fn frames_of(&self, at: ClauseAt) -> Vec<&'a Frame> {
+        let all = predicate_frames(self, at);
+        let holds = |frame: &&Frame| {
+            frame.requires.iter().all(|slot| self.slot(at, slot).is_some()) && frame.excludes.iter().all(|slot| self.slot(at, slot).is_none())
+        };
+        special_first(all.iter().filter(holds).collect())
+    }
+
+    /// The frames that hold for a noun.
+    pub fn noun_frames_of(&self, sentence: usize, word: usize) -> (Vec<&'a Frame>, Option<String>) {
+        let knowledge: &'a Knowledge = self.knowledge;
+        let (all, first) = knowledge.lexicon.noun_frames(&self.words[sentence].words[word].lemma);
+        let filled = |slot: &String| match slot.as_str() {
+            "comp" => first.is_some(),
+            "adj" => self.adjective_place(sentence, word).is_some(),
+            _ => self.noun_slot(sentence, word, slot).is_some(),
+        };
+        let holds = |frame: &&Frame| frame.requires.iter().all(filled) && !frame.excludes.iter().any(filled);
+        (special_first(all.iter().filter(holds).collect()), first.map(str::to_owned))
+    }
+
+    /// The filler of a role of a frame.
+    pub fn fill(&self, at: ClauseAt, frame: &Frame, role: &str) -> Option<Filler> {
+        frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot))
+    }
+
+    /// What fills a slot of a clause. `zu:Verfügung` asks for the noun, too; `obj:Geld|Euro` for one of these or a compound that ends in it; `obj:PER`
+    /// for a person's name.
+    pub fn slot(&self, at: ClauseAt, slot: &str) -> Option<Filler> {
+        let clause = self.clause(at);
+        let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
+        let noun = |word: Option<usize>| word.filter(|&word| wanted.is_none_or(|wanted| self.is_wanted(at.sentence, word, wanted))).map(Filler::Noun);
+        match slot {
+            "subj" => noun(clause.subject),
+            "obj" => noun(clause.object),
+            "iobj" => noun(clause.dative),
+            "agent" => noun(clause.oblique("von").or_else(|| clause.oblique("durch"))),
+            "self" => Some(Filler::Clause(at)),
+            "refl" => clause.reflexive.then_some(Filler::Clause(at)),
+            "inf" => self.complement(at, Kind::Infinitive),
+            "dass" => self.complement(at, Kind::Complement),
+            preposition => clause.obliques.iter().filter(|(of, _)| of == preposition).find_map(|&(_, word)| {
+                if pronominal_adverb(&self.words[at.sentence].words[word].lemma).is_some() {
+                    // "drängte darauf, die Abhängigkeit zu beenden": the clause is what is meant.
+                    return self.complement(at, Kind::Infinitive).or_else(|| self.complement(at, Kind::Complement));
+                }
+                noun(Some(word))
+            }),
+        }
+    }
+
+    /// Whether a noun is one of `Geld|Euro`, a compound ending in one, or the name of a person for `PER`.
+    fn is_wanted(&self, sentence: usize, word: usize, wanted: &str) -> bool {
+        let here = &self.words[sentence].words[word];
+        wanted.split('|').any(|noun| match noun {
+            "PER" => self.entity(sentence, word).is_some_and(|entity| self.document.entities[entity].class == NameClass::Person),
+            _ => here.lemma == noun || here.form == noun || here.lemma.to_lowercase().ends_with(&noun.to_lowercase()),
+        })
+    }
+
+    fn complement(&self, at: ClauseAt, kind: Kind) -> Option<Filler> {
+        let clauses = &self.clauses[at.sentence];
+        let direct = clauses[at.clause].complements.iter().copied().find(|&complement| clauses[complement].kind == kind);
+        // A complement of "darauf" hangs on the adverb in some trees, an infinitive on an object in others.
+        let below = || {
+            (0..clauses.len()).find(|&other| {
+                clauses[other].parent == Some(at.clause)
+                    && clauses[other].kind == kind
+                    && self.words[at.sentence].words[clauses[other].head].head.is_some_and(|head| {
+                        head == clauses[at.clause].head || pronominal_adverb(&self.words[at.sentence].words[head].lemma).is_some()
+                    })
+            })
+        };
+        direct.or_else(below).map(|clause| Filler::Clause(ClauseAt { sentence: at.sentence, clause }))
+    }
+
+    /// What fills a slot of a noun; `adj` and `comp` are no words of their own and are looked up by the rules that know places.
+    pub fn noun_slot(&self, sentence: usize, word: usize, slot: &str) -> Option<Filler> {
+        let words = &self.words[sentence];
+        let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
+        match slot {
+            "gen" => self.genitive(sentence, word).map(Filler::Noun),
+            "inf" | "dass" => {
+                let finite = slot == "dass";
+                let clauses = &self.clauses[sentence];
+                let found = (0..clauses.len()).find(|&clause| {
+                    let head = &words.words[clauses[clause].head];
+                    head.head == Some(word)
+                        && matches!(clauses[clause].kind, Kind::OfNoun | Kind::Complement | Kind::Infinitive)
+                        && clauses[clause].finite.is_some() == finite
+                });
+                found.map(|clause| Filler::Clause(ClauseAt { sentence, clause }))
+            }
+            "comp" | "adj" | "self" => None,
+            preposition => self
+                .attached(sentence, word, preposition)
+                .filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted)))
+                .map(Filler::Noun),
+        }
+    }
+
+    /// Genitive, *von* or possessive of a noun: *Durchsetzung einer Flugverbotszone*, *Italiens Regierungschef*, *ihre Präsenz*.
+    pub fn genitive(&self, sentence: usize, word: usize) -> Option<usize> {
+        let words = &self.words[sentence];
+        let end = words.words[word].tokens.end;
+        let children = words.children(word);
+        let bare = children.iter().copied().find(|&child| {
+            let here = &words.words[child];
+            here.has("nmod") && words.preposition(child).is_none() && here.is_nominal() && !here.feats.is("Case", "Dat")
+        });
+        bare.or_else(|| {
+            children.iter().copied().find(|&child| words.words[child].has("nmod") && words.preposition(child) == Some("von") && words.words[child].is_nominal())
+        })
+        .or_else(|| children.iter().copied().find(|&child| words.words[child].deprel == "det:poss" || words.words[child].has("nmod:poss")))
+        // "von" attached to the verb though it stands right behind the noun.
+        .or_else(|| self.following(sentence, end, "von"))
+    }
+
+    /// The phrase with this preposition below a noun, or right behind it.
+    pub fn attached(&self, sentence: usize, word: usize, preposition: &str) -> Option<usize> {
+        let words = &self.words[sentence];
+        let below = words.children(word).iter().copied().find(|&child| {
+            words.preposition(child) == Some(preposition) && (words.words[child].is_nominal() || words.words[child].upos == Upos::Pron)
+        });
+        below.or_else(|| self.following(sentence, words.words[word].tokens.end, preposition))
+    }
+
+    /// The noun of the prepositional phrase that begins at a token.
+    fn following(&self, sentence: usize, token: usize, preposition: &str) -> Option<usize> {
+        let words = &self.words[sentence];
+        let case = (token < self.document.sentences[sentence].tokens.len()).then(|| words.of_token(token))?;
+        let here = &words.words[case];
+        (here.has("case") && here.lemma == preposition).then_some(here.head?).filter(|&noun| words.words[noun].is_nominal())
+    }
+}
+
+fn special_first(holding: Vec<&Frame>) -> Vec<&Frame> {
+    let special: Vec<&Frame> = holding.iter().copied().filter(|frame| frame.requires.iter().any(|slot| slot.contains(':'))).collect();
+    if special.is_empty() { holding } else { special }
+}

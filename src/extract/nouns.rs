@@ -1,0 +1,183 @@
+//! Relations from the frames of nouns: *die Sorge vor einer Eskalation*, *der russische Angriff auf die Ukraine*, *Waffenlieferungen an die Ukraine*.
+
+use super::claim::{Argument, Modality, Polarity, Value};
+use super::factuality::Status;
+use super::frames::Filler;
+use super::reading::{Reading, argument, asserted, code};
+use crate::document::Span;
+use crate::knowledge::lexicon::Frame;
+
+/// Reads all nouns that have frames.
+pub fn nouns(reading: &mut Reading) {
+    for sentence in 0..reading.words.len() {
+        for word in 0..reading.words[sentence].words.len() {
+            let here = &reading.words[sentence].words[word];
+            if !here.is_nominal() || here.class.is_some() {
+                continue;
+            }
+            let (frames, first) = reading.noun_frames_of(sentence, word);
+            for frame in frames {
+                noun(reading, sentence, word, frame, first.as_deref());
+            }
+        }
+    }
+}
+
+fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>) {
+    let status = noun_status(reading, sentence, word);
+    let clause_stated = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted;
+    match frame.relation.as_str() {
+        "fears" | "condemns" | "supports" | "rejects" if clause_stated && !has_no(reading, sentence, word) => {
+            rows(reading, sentence, word, frame, first, &status, &["subject", "object"], "noun of position");
+        }
+        "plans" | "demands" if clause_stated && !has_no(reading, sentence, word) => {
+            rows(reading, sentence, word, frame, first, &status, &["subject", "object", "addressee"], "noun of intention or demand");
+        }
+        "happened" if is_presupposed(reading, sentence, word) => happening(reading, sentence, word, frame, first, &status),
+        "participatesIn" => meeting(reading, sentence, word, frame, &status),
+        _ => {}
+    }
+}
+
+/// How sure the clause is that the noun stands in.
+fn noun_status(reading: &Reading, sentence: usize, word: usize) -> Status {
+    let span = reading.words[sentence].words[word].span;
+    match reading.clause_of(sentence, word) {
+        Some(at) => Status { quotation: if reading.status(at).source.is_some() { None } else { reading.quotation(span) }, ..reading.status(at).clone() },
+        None => Status { quotation: reading.quotation(span), ..asserted() },
+    }
+}
+
+/// *keine Sorge*
+fn has_no(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let words = &reading.words[sentence];
+    words.children(word).iter().any(|&child| words.words[child].has("det") && words.words[child].form.to_lowercase().starts_with("kein"))
+}
+
+/// A definite noun phrase presupposes that there is such a thing: "nach dem Rücktritt des Ministers". Not so where it is wanted, feared or denied:
+/// "Er fordert den Rücktritt", "Sorge vor dem Angriff".
+pub fn is_presupposed(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let words = &reading.words[sentence];
+    let definite = words.children(word).iter().any(|&child| {
+        let child = &words.words[child];
+        child.has("det") && (child.lemma == "der" || child.lemma.starts_with("dies") || child.feats.is("PronType", "Dem")) || child.deprel == "det:poss"
+    }) || words.children(word).iter().any(|&child| child < word && words.words[child].has("nmod") && words.words[child].class.is_some());
+    let unreal_preposition = words.preposition(word).is_some_and(|preposition| matches!(preposition, "vor" | "für" | "gegen" | "ohne" | "statt" | "zu"));
+    definite && !unreal_preposition && !is_wanted(reading, sentence, word)
+}
+
+/// Whether a noun is what a plan, demand or stance is about, or stands in a clause that is not asserted.
+fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let Some(at) = reading.clause_of(sentence, word) else { return false };
+    let status = reading.status(at);
+    let temporal = reading.words[sentence].preposition(word).is_some_and(|preposition| matches!(preposition, "nach" | "seit" | "bei" | "während" | "wegen"));
+    if !temporal && (status.polarity == Polarity::Denied || status.modality != Modality::Asserted) {
+        return true;
+    }
+    reading.frames_of(at).iter().any(|frame| {
+        matches!(frame.relation.as_str(), "plans" | "demands" | "rejects" | "supports" | "warns" | "fears" | "does")
+            && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
+    })
+}
+
+/// All fillers of a role; a single `None` if there is none.
+fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, name: &str) -> Vec<Option<(Value, Span)>> {
+    let Some(slots) = frame.roles.get(name) else { return vec![None] };
+    let span = reading.words[sentence].words[word].span;
+    let mut found = Vec::new();
+    for slot in slots {
+        found = match (slot.as_str(), first) {
+            ("adj", _) => reading.adjective_place(sentence, word).into_iter().collect(),
+            ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
+            _ => match reading.noun_slot(sentence, word, slot) {
+                Some(Filler::Noun(noun)) => reading.values(sentence, noun),
+                Some(Filler::Clause(at)) => reading.action(at).map(|(node, span)| (Value::Node(node), span)).into_iter().collect(),
+                None => Vec::new(),
+            },
+        };
+        if !found.is_empty() {
+            break;
+        }
+    }
+    if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the noun, its frame and where they stand")]
+fn rows(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status, roles: &[&str], rule: &'static str) {
+    for row in combinations(reading, sentence, word, frame, first, roles) {
+        if row.iter().any(|argument| argument.role == "object") {
+            let source = reading.noun_source(sentence, word, rule, Some(frame.entry.clone()));
+            reading.claim(&frame.relation, row, status, source);
+        }
+    }
+}
+
+fn combinations(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, roles: &[&str]) -> Vec<Vec<Argument>> {
+    let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
+    for name in roles {
+        let fillers = role(reading, sentence, word, frame, first, name);
+        rows = rows
+            .into_iter()
+            .flat_map(|row| {
+                fillers.iter().map(move |filler| {
+                    let mut row = row.clone();
+                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
+                    row
+                })
+            })
+            .collect();
+    }
+    rows
+}
+
+fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status) {
+    let Some(kind) = frame.fixed.get("type") else { return };
+    let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status.clone() };
+    let Some((event, _)) = reading.event_of_noun(sentence, word) else { return };
+    let circumstances: Vec<Argument> = reading.found.nodes[event].arguments.iter().filter(|argument| argument.role == "place" || argument.role == "date").cloned().collect();
+    for mut row in combinations(reading, sentence, word, frame, first, &["agent", "patient"]) {
+        if row.is_empty() {
+            continue;
+        }
+        row.insert(0, code("type", kind));
+        row.extend(circumstances.iter().cloned());
+        let source = reading.noun_source(sentence, word, "noun of happening", Some(frame.entry.clone()));
+        reading.claim("happened", row, &status, source);
+    }
+}
+
+/// "beim Nato-Gipfel mit Biden": who is named with a meeting takes part.
+fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, status: &Status) {
+    let mut participants = Vec::new();
+    for name in ["subject", "participant"] {
+        participants.extend(role(reading, sentence, word, frame, None, name).into_iter().flatten());
+    }
+    if participants.is_empty() || has_no(reading, sentence, word) {
+        return;
+    }
+    let Some((event, span)) = reading.event_of_noun(sentence, word) else { return };
+    for (participant, at) in participants {
+        if reading.can_take_part(&participant) {
+            let source = reading.noun_source(sentence, word, "noun of meeting", Some(frame.entry.clone()));
+            reading.claim("participatesIn", vec![argument("subject", participant, at), argument("object", Value::Node(event), span)], status, source);
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// The first part of a compound as a value: *Nato* of *Nato-Gipfel*, *Waffen* of *Waffenlieferung*.
+    pub fn first_part(&self, sentence: usize, word: usize, first: &str) -> Option<Value> {
+        let part = first.trim_end_matches('-');
+        if part.chars().count() < 2 {
+            return None;
+        }
+        let tokens = self.words[sentence].words[word].tokens.clone();
+        let mention = tokens.clone().find_map(|token| self.document.mention_at(crate::document::At { sentence, token }).filter(|_| token + 1 < tokens.end));
+        if let Some(mention) = mention {
+            return Some(Value::Entity(self.document.mentions[mention].entity));
+        }
+        let named = self.document.entities.iter().position(|entity| entity.name == part);
+        Some(named.map_or_else(|| Value::Text(part.to_owned()), Value::Entity))
+    }
+}
+

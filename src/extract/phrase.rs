@@ -1,0 +1,166 @@
+//! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
+
+use super::reading::{ClauseAt, Reading};
+use super::words::Words;
+use crate::document::{MentionForm, Span, Upos};
+
+/// Adverbs that say nothing about the action itself: *auch*, *jedoch*, *offenbar* …
+const DISCOURSE: &str = include_str!("data/discourse_adverbs.txt");
+
+impl Reading<'_> {
+    /// A noun phrase without article, preposition, relative clause and coordinated phrases: *neue Kampfverbände*, *Hilfe für die Ukraine*.
+    pub fn noun_label(&self, sentence: usize, word: usize) -> String {
+        let inside = self.noun_words(sentence, word);
+        self.render(sentence, &inside)
+    }
+
+    /// The words of [`Self::noun_label`].
+    pub fn noun_words(&self, sentence: usize, word: usize) -> Vec<usize> {
+        let words = &self.words[sentence];
+        let here = &words.words[word];
+        words.below(word, |below| {
+            let child = &words.words[below];
+            let direct = child.head == Some(word);
+            let far = child.tokens.start > here.tokens.end;
+            let clausal = self.clauses[sentence].iter().any(|clause| clause.head == below) && !child.has("conj");
+            let own = direct
+                && (child.has("det") && !child.feats.is("PronType", "Ind") && !child.feats.is("PronType", "Tot")
+                    || child.has("case")
+                    || child.has("conj")
+                    || child.has("cc")
+                    || child.has("cop")
+                    || child.has("nsubj")
+                    || child.has("aux")
+                    || child.has("mark")
+                    || child.has("advmod") && is_discourse(&child.lemma)
+                    || child.has("appos") && far
+                    || child.has("parataxis")
+                    || child.upos == Upos::Punct);
+            own || clausal || child.has("acl") || child.has("punct") && child.form != "," && child.form != "-" || is_parenthesis(words, below)
+        })
+    }
+
+    /// The span of a noun phrase, from its first to its last word, without coordinated phrases.
+    pub fn phrase_span(&self, sentence: usize, word: usize) -> Span {
+        let words = &self.words[sentence];
+        let inside = self.noun_words(sentence, word);
+        words.span_of(&inside).unwrap_or(words.words[word].span)
+    }
+
+    /// The action of a clause, verb last in the infinitive: *vier neue Kampfverbände in Bulgarien aufbauen*. Without subject, negation, time and
+    /// adverbs of discourse.
+    pub fn action_label(&self, at: ClauseAt) -> String {
+        self.action_words_without(at, &[])
+    }
+
+    /// [`Self::action_label`] without these words and what is below them.
+    pub fn action_words_without(&self, at: ClauseAt, without: &[usize]) -> String {
+        let words = &self.words[at.sentence];
+        let clause = self.clause(at);
+        let clause_heads: Vec<usize> = self.clauses[at.sentence].iter().map(|clause| clause.head).collect();
+        let cut = |below: usize| {
+            let child = &words.words[below];
+            let direct = child.head == Some(clause.head);
+            let is_subject = clause.subject == Some(below) && direct;
+            let reflexive = child.lemma == "sich" || child.form.eq_ignore_ascii_case("sich");
+            let is_timed = (child.has("obl") || child.has("advmod") || child.has("nmod")) && direct && self.is_time(at.sentence, below);
+            is_subject
+                || without.contains(&below)
+                || clause_heads.contains(&below) && below != clause.head && !(child.has("conj") && !direct && child.is_nominal())
+                || Some(below) == clause.negation
+                || child.has("aux")
+                || child.has("cop")
+                || child.has("cc") && direct
+                || child.has("mark") && direct
+                || child.has("compound:prt") && direct
+                || child.has("expl") && !reflexive
+                || direct && child.has("advmod") && (is_discourse(&child.lemma) || is_discourse(&child.form.to_lowercase()))
+                || direct && child.has("conj") && !clause.copular && child.upos == Upos::Verb
+                || child.has("parataxis")
+                || child.has("acl")
+                || is_timed
+                || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu")
+                || child.upos == Upos::Punct && child.form != "," && child.form != "-"
+                || is_parenthesis(words, below)
+        };
+        let verbal = !clause.copular && matches!(words.words[clause.head].upos, Upos::Verb | Upos::Aux);
+        let mut inside = words.below(clause.head, cut);
+        if verbal {
+            inside.retain(|&word| word != clause.head);
+        }
+        let front = self.render(at.sentence, &inside);
+        let verb = if verbal || clause.copular { clause.verb.as_str() } else { "" };
+        [front.trim_matches([',', ' ']), verb].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Subject and action: *Thomas Brandt zurücktreten*.
+    pub fn event_label(&self, at: ClauseAt, without: &[usize]) -> String {
+        let action = self.action_words_without(at, without);
+        match self.clause(at).subject {
+            Some(subject) => {
+                let subject = self.antecedent(at.sentence, subject);
+                let name = match self.entity(at.sentence, subject) {
+                    Some(entity) => self.document.entities[entity].name.clone(),
+                    None => self.noun_label(at.sentence, subject),
+                };
+                format!("{name} {action}").trim().to_owned()
+            }
+            None => action,
+        }
+    }
+
+    /// Whether a phrase is a time: *am Donnerstag*, *seit 2004*.
+    pub fn is_time(&self, sentence: usize, word: usize) -> bool {
+        let span = self.words[sentence].words[word].span;
+        self.document.times.iter().any(|time| time.span.overlaps(span))
+    }
+
+    /// These words as one string: white space as in the text, contractions whole where both parts are wanted, pronouns as names.
+    pub fn render(&self, sentence: usize, inside: &[usize]) -> String {
+        let words = &self.words[sentence];
+        let tokens = &self.document.sentences[sentence].tokens;
+        let mut text = String::new();
+        let mut last: Option<usize> = None;
+        for &index in inside {
+            let word = &words.words[index];
+            if last.is_some_and(|last| words.words[last].span == word.span) {
+                continue; // the second part of a contraction that is already written
+            }
+            let part = tokens[word.main].part;
+            let whole = part.is_some() && inside.contains(&(index + 1)) && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
+            let surface = match self.name_of_pronoun(sentence, index) {
+                Some(name) => name.to_owned(),
+                None if part.is_some() && !whole => word.form.clone(),
+                None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            };
+            let touches = last.is_some_and(|last| words.words[last].span.end == word.span.start);
+            if !text.is_empty() && !touches {
+                text.push(' ');
+            }
+            text.push_str(&surface);
+            last = Some(index);
+        }
+        text.trim_matches([',', ' ', '–', '-']).to_owned()
+    }
+
+    /// *er* → *Joe Biden*, where that is known.
+    fn name_of_pronoun(&self, sentence: usize, word: usize) -> Option<&str> {
+        let words = &self.words[sentence];
+        if words.words[word].upos != Upos::Pron || words.words[word].feats.is("PronType", "Rel") {
+            return None;
+        }
+        let mention = &self.document.mentions[self.document.mention_at(words.at(word))?];
+        (mention.form == MentionForm::Pronoun).then(|| self.document.entities[mention.entity].name.as_str())
+    }
+}
+
+/// Whether an adverb belongs to the flow of the text and not to the action.
+pub fn is_discourse(lemma: &str) -> bool {
+    DISCOURSE.lines().any(|line| line == lemma)
+}
+
+/// Whether a word stands in brackets: *(SPD)*.
+fn is_parenthesis(words: &Words, word: usize) -> bool {
+    let first = words.words[word].tokens.start;
+    word > 0 && words.words[word - 1].form == "(" && words.words[word - 1].tokens.end == first && words.words[word].head.is_some_and(|head| head + 1 < word)
+}

@@ -1,0 +1,263 @@
+//! What the rules share while an article is read: words, clauses, who speaks, and the extraction that grows.
+
+use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
+use super::clause::{Clause, clauses};
+use super::factuality::Status;
+use super::words::Words;
+use crate::article::Article;
+use crate::document::{At, Document, MentionForm, Span, Upos};
+use crate::knowledge::Knowledge;
+use std::collections::BTreeMap;
+
+/// An article while it is read.
+pub struct Reading<'a> {
+    /// The article: its text is what spans are cut from.
+    pub article: &'a Article,
+    /// Its analysis.
+    pub document: &'a Document,
+    /// Lexicon and known entities.
+    pub knowledge: &'a Knowledge,
+    /// Words of each sentence.
+    pub words: Vec<Words>,
+    /// Clauses of each sentence.
+    pub clauses: Vec<Vec<Clause>>,
+    /// How sure each clause is.
+    pub status: Vec<Vec<Status>>,
+    /// What was found so far.
+    pub found: Extraction,
+    nodes: BTreeMap<(NodeKind, Span, String), usize>,
+}
+
+/// A clause of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClauseAt {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the clause in it.
+    pub clause: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// Prepares words and clauses, and takes over the entities.
+    pub fn new(article: &'a Article, document: &'a Document, knowledge: &'a Knowledge) -> Reading<'a> {
+        let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+        let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
+        let entities = document.entities.iter().map(|entity| EntityRecord {
+            name: entity.name.clone(),
+            class: entity.class,
+            known: entity.known.clone(),
+            mentions: entity.mentions.iter().map(|&mention| name_record(article, document, mention)).collect(),
+        });
+        let found = Extraction {
+            entities: entities.collect(),
+            sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
+            ..Extraction::default()
+        };
+        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new() };
+        reading.status = (0..document.sentences.len()).map(|sentence| super::factuality::statuses(&reading, sentence)).collect();
+        reading
+    }
+
+    /// All clauses, in the order of the text.
+    pub fn all_clauses(&self) -> Vec<ClauseAt> {
+        let of = |(sentence, clauses): (usize, &Vec<Clause>)| (0..clauses.len()).map(move |clause| ClauseAt { sentence, clause }).collect::<Vec<_>>();
+        self.clauses.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// The clause.
+    pub fn clause(&self, at: ClauseAt) -> &Clause {
+        &self.clauses[at.sentence][at.clause]
+    }
+
+    /// How sure it is.
+    pub fn status(&self, at: ClauseAt) -> &Status {
+        &self.status[at.sentence][at.clause]
+    }
+
+    /// The clause that a word stands in.
+    pub fn clause_of(&self, sentence: usize, word: usize) -> Option<ClauseAt> {
+        let words = &self.words[sentence];
+        std::iter::successors(Some(word), |&up| words.words[up].head)
+            .find_map(|up| self.clauses[sentence].iter().position(|clause| clause.head == up))
+            .map(|clause| ClauseAt { sentence, clause })
+    }
+
+    /// The entity a noun phrase stands for: a mention in it, or the name that follows its head (*Kita Sonnenblume*, *Kanzler Scholz*).
+    pub fn entity(&self, sentence: usize, word: usize) -> Option<usize> {
+        let words = &self.words[sentence];
+        let of_word = |word: usize| words.words[word].tokens.clone().rev().find_map(|token| self.document.mention_at(At { sentence, token }));
+        if let Some(mention) = of_word(word) {
+            return Some(self.document.mentions[mention].entity);
+        }
+        let name = words.children(word).iter().copied().find(|&child| {
+            let close = words.words[child].tokens.start == words.words[word].tokens.end;
+            (words.words[child].has("appos") || words.words[child].has("flat")) && close && words.words[child].upos == Upos::Propn
+        })?;
+        of_word(name).map(|mention| self.document.mentions[mention].entity)
+    }
+
+    /// The noun that a relative pronoun stands for; any other word for itself.
+    pub fn antecedent(&self, sentence: usize, word: usize) -> usize {
+        let words = &self.words[sentence];
+        if !words.words[word].feats.is("PronType", "Rel") {
+            return word;
+        }
+        let Some(at) = self.clause_of(sentence, word) else { return word };
+        match words.words[self.clause(at).head].head {
+            Some(noun) if words.words[noun].is_nominal() => noun,
+            _ => word,
+        }
+    }
+
+    /// What a noun phrase stands for, with its words; `None` for a pronoun nobody knows the meaning of.
+    pub fn value(&mut self, sentence: usize, word: usize) -> Option<(Value, Span)> {
+        let word = self.antecedent(sentence, word);
+        let span = self.phrase_span(sentence, word);
+        if let Some(entity) = self.entity(sentence, word) {
+            return Some((Value::Entity(entity), span));
+        }
+        let here = &self.words[sentence].words[word];
+        let meaningful = here.is_nominal() || matches!(here.upos, Upos::Adj | Upos::Num) || here.upos == Upos::X;
+        if !meaningful {
+            return None;
+        }
+        let label = self.noun_label(sentence, word);
+        let concept = here.lemma.clone();
+        (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
+    }
+
+    /// The values of a noun phrase and of those coordinated with it, one each.
+    pub fn values(&mut self, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+        let word = self.antecedent(sentence, word);
+        let all = self.words[sentence].coordinated(word);
+        all.into_iter().filter_map(|word| self.value(sentence, word)).collect()
+    }
+
+    /// The node with this kind, label and span; made if it is not there.
+    pub fn node(&mut self, kind: NodeKind, label: String, concept: String, span: Span, arguments: Vec<Argument>) -> usize {
+        let found = &mut self.found;
+        *self.nodes.entry((kind, span, label.clone())).or_insert_with(|| {
+            found.nodes.push(Node { kind, label, concept, span, arguments });
+            found.nodes.len() - 1
+        })
+    }
+
+    /// The quotation a token stands in: the innermost.
+    pub fn quotation(&self, span: Span) -> Option<usize> {
+        let holds = |quotation: &crate::document::Quotation| quotation.content.iter().any(|content| content.contains(span));
+        let length = |index: &usize| self.document.quotations[*index].content.iter().map(|content| content.len()).sum::<usize>();
+        (0..self.document.quotations.len()).filter(|&index| holds(&self.document.quotations[index])).min_by_key(length)
+    }
+
+    /// Who a quotation is from.
+    pub fn speaker(&mut self, quotation: usize) -> Option<(Value, Span)> {
+        let quotation = &self.document.quotations[quotation];
+        let span = quotation.speaker?;
+        if let Some(entity) = quotation.speaker_entity {
+            return Some((Value::Entity(entity), span));
+        }
+        let sentence = self.document.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let words = &self.words[sentence];
+        let inside: Vec<usize> = (0..words.words.len()).filter(|&word| span.contains(words.words[word].span)).collect();
+        let head = inside.iter().copied().find(|&word| words.words[word].head.is_none_or(|head| !inside.contains(&head)))?;
+        self.value(sentence, head)
+    }
+
+    /// Adds a claim of the clause it was read from.
+    pub fn claim(&mut self, relation: &str, arguments: Vec<Argument>, status: &Status, source: Source) {
+        let (attributed_to, form, cue) = match status.quotation {
+            Some(quotation) => {
+                let speaker = self.speaker(quotation);
+                let quotation = &self.document.quotations[quotation];
+                let unknown = || Value::Text("unbekannt".to_owned());
+                (Some(speaker.map_or_else(unknown, |(value, _)| value)), Some(quotation.form), quotation.cue)
+            }
+            None => (None, None, None),
+        };
+        let claim = Claim {
+            relation: relation.to_owned(),
+            arguments,
+            polarity: status.polarity,
+            modality: status.modality,
+            attributed_to,
+            form,
+            cue,
+            predicate: source.predicate,
+            evidence: source.evidence,
+            sentence: source.sentence,
+            rule: source.rule.to_owned(),
+            frame: source.frame,
+        };
+        if !self.found.claims.contains(&claim) {
+            self.found.claims.push(claim);
+        }
+    }
+
+    /// Where a claim about a clause comes from.
+    pub fn source(&self, at: ClauseAt, rule: &'static str, frame: Option<String>) -> Source {
+        let words = &self.words[at.sentence];
+        let clause = self.clause(at);
+        let mut predicate: Vec<Span> = clause.predicate.iter().chain([&clause.head]).map(|&word| words.words[word].span).collect();
+        predicate.sort_unstable();
+        let own = words.below(clause.head, |below| self.clauses[at.sentence].iter().any(|other| other.head == below && other.head != clause.head));
+        let evidence = words.span_of(&own).unwrap_or(words.words[clause.head].span);
+        Source { sentence: at.sentence, predicate, evidence, rule, frame }
+    }
+
+    /// Where a claim about a noun phrase comes from.
+    pub fn noun_source(&self, sentence: usize, word: usize, rule: &'static str, frame: Option<String>) -> Source {
+        let span = self.words[sentence].words[word].span;
+        Source { sentence, predicate: vec![span], evidence: self.phrase_span(sentence, word).cover(span), rule, frame }
+    }
+
+    /// ISO date, month or year of the time expression that overlaps `span`.
+    pub fn date_in(&self, span: Span) -> Option<(String, Span)> {
+        self.document
+            .times
+            .iter()
+            .filter(|time| time.span.overlaps(span))
+            .find_map(|time| Some((crate::annotate::times::iso(&time.value)?, time.span)))
+    }
+}
+
+/// Where a claim comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Words of the predicate.
+    pub predicate: Vec<Span>,
+    /// Clause or phrase.
+    pub evidence: Span,
+    /// Rule that read it.
+    pub rule: &'static str,
+    /// Lexicon entry.
+    pub frame: Option<String>,
+}
+
+/// An argument with its words.
+pub fn argument(role: &str, value: Value, span: Span) -> Argument {
+    Argument { role: role.to_owned(), value, span: Some(span) }
+}
+
+/// An argument that stands for itself.
+pub fn code(role: &str, value: &str) -> Argument {
+    Argument { role: role.to_owned(), value: Value::Code(value.to_owned()), span: None }
+}
+
+/// A status for what the article states without doubt.
+pub fn asserted() -> Status {
+    Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, quotation: None, source: None }
+}
+
+fn name_record(article: &Article, document: &Document, mention: usize) -> NameRecord {
+    let mention = &document.mentions[mention];
+    let text = mention.span.text(&article.text);
+    let main = &document.sentences[mention.sentence].tokens[mention.head];
+    let name = match mention.form {
+        // "Putins" in the text, "Putin" in the list of names.
+        MentionForm::Name if text.ends_with('s') && !main.lemma.ends_with('s') && main.feats.is("Case", "Gen") => &text[..text.len() - 1],
+        _ => text,
+    };
+    NameRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" "), form: mention.form, span: mention.span }
+}

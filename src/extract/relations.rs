@@ -1,0 +1,194 @@
+//! Relations from the frames of verbs: plans, demands, positions, transfers, sanctions, meetings, happenings, trends.
+
+use super::claim::{Argument, Modality, Polarity, Value};
+use super::clause::Kind;
+use super::factuality::Status;
+use super::frames::Filler;
+use super::reading::{ClauseAt, Reading, argument, code};
+use crate::document::Span;
+use crate::knowledge::lexicon::Frame;
+
+/// Reads all clauses.
+pub fn relations(reading: &mut Reading) {
+    for at in reading.all_clauses() {
+        let status = reading.status(at).clone();
+        for frame in reading.frames_of(at) {
+            relation(reading, at, &status, frame);
+        }
+    }
+}
+
+fn relation(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let stated = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted;
+    match frame.relation.as_str() {
+        "plans" | "demands" if stated => wish(reading, at, status, frame),
+        // "Unterstützt wird der Plan nicht": a stance denied is no stance.
+        "supports" | "rejects" | "condemns" | "warns" | "fears" if stated => stance(reading, at, status, frame),
+        "transfers" if status.modality != Modality::Demanded => simple(reading, at, status, frame),
+        "sanctions" if stated => sanction(reading, at, status, frame),
+        "participatesIn" if status.polarity == Polarity::Affirmed => meeting(reading, at, status, frame),
+        "happened" => happening(reading, at, status, frame),
+        "trend" => trend(reading, at, status, frame),
+        "does" => implied(reading, at, status, frame),
+        _ => {}
+    }
+}
+
+/// The actions that a clause and those coordinated with it stand for.
+fn actions(reading: &mut Reading, at: ClauseAt) -> Vec<(Value, Span)> {
+    let clauses = &reading.clauses[at.sentence];
+    let words = &reading.words[at.sentence];
+    let mut all = vec![at];
+    for (index, clause) in clauses.iter().enumerate() {
+        let coordinated = words.words[clause.head].has("conj") && all.iter().any(|first| words.words[clause.head].head == Some(reading.clause(*first).head));
+        if coordinated && clause.kind == reading.clause(at).kind {
+            all.push(ClauseAt { sentence: at.sentence, clause: index });
+        }
+    }
+    all.into_iter().filter_map(|at| reading.action(at)).map(|(node, span)| (Value::Node(node), span)).collect()
+}
+
+fn fillings(reading: &mut Reading, at: ClauseAt, filler: Filler) -> Vec<(Value, Span)> {
+    match filler {
+        Filler::Noun(word) => reading.values(at.sentence, word),
+        Filler::Clause(clause) => actions(reading, clause),
+    }
+}
+
+/// All fillers of a role; a single `None` if there is none, so that products of roles keep their rows.
+pub(super) fn role(reading: &mut Reading, at: ClauseAt, frame: &Frame, role: &str) -> Vec<Option<(Value, Span)>> {
+    let found = reading.fill(at, frame, role).map(|filler| fillings(reading, at, filler)).unwrap_or_default();
+    if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
+}
+
+/// A claim for each combination of subject, object and one further role.
+fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, roles: &[&str], rule: &'static str) {
+    let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
+    for name in roles {
+        let fillers = role(reading, at, frame, name);
+        rows = rows
+            .into_iter()
+            .flat_map(|row| {
+                fillers.iter().map(move |filler| {
+                    let mut row = row.clone();
+                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
+                    row
+                })
+            })
+            .collect();
+    }
+    for mut row in rows {
+        if !row.iter().any(|argument| argument.role == "object") {
+            continue;
+        }
+        row.extend(frame.fixed.iter().filter(|(role, _)| *role != "label").map(|(role, value)| code(role, value)));
+        let source = reading.source(at, rule, Some(frame.entry.clone()));
+        reading.claim(&frame.relation, row, status, source);
+    }
+}
+
+fn wish(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let roles: &[&str] = if frame.relation == "demands" { &["subject", "object", "addressee"] } else { &["subject", "object"] };
+    product(reading, at, status, frame, roles, "verb of intention or demand");
+}
+
+fn stance(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    product(reading, at, status, frame, &["subject", "object"], "verb of position");
+}
+
+fn simple(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    product(reading, at, status, frame, &["subject", "object", "recipient"], "verb of transfer");
+}
+
+fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    product(reading, at, status, frame, &["subject", "object", "target"], "verb of sanction");
+}
+
+/// "X trifft Y": a row for each.
+fn meeting(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let mut participants: Vec<(Value, Span)> = role(reading, at, frame, "subject").into_iter().flatten().collect();
+    participants.extend(role(reading, at, frame, "participant").into_iter().flatten());
+    let event = match reading.fill(at, frame, "object") {
+        Some(Filler::Noun(word)) => reading.event_of_noun(at.sentence, word),
+        _ => reading.event_of_clause(at, frame.fixed.get("label").map(String::as_str)),
+    };
+    let Some((event, span)) = event else { return };
+    for (participant, at_span) in participants {
+        if !reading.can_take_part(&participant) {
+            continue;
+        }
+        let arguments = vec![argument("subject", participant, at_span), argument("object", Value::Node(event), span)];
+        let source = reading.source(at, "verb of meeting", Some(frame.entry.clone()));
+        reading.claim("participatesIn", arguments, status, source);
+    }
+}
+
+fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let Some(kind) = frame.fixed.get("type") else { return };
+    let mut rows = vec![vec![code("type", kind)]];
+    for name in ["agent", "patient"] {
+        let fillers = role(reading, at, frame, name);
+        rows = rows
+            .into_iter()
+            .flat_map(|row| {
+                fillers.iter().map(move |filler| {
+                    let mut row = row.clone();
+                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
+                    row
+                })
+            })
+            .collect();
+    }
+    let circumstances = reading.circumstances(at);
+    for mut row in rows {
+        if row.len() == 1 {
+            continue; // nobody named: "Es wurde protestiert"
+        }
+        row.extend(circumstances.iter().cloned());
+        let source = reading.source(at, "verb of happening", Some(frame.entry.clone()));
+        reading.claim("happened", row, status, source);
+    }
+}
+
+fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let Some(direction) = frame.fixed.get("direction") else { return };
+    for subject in role(reading, at, frame, "subject").into_iter().flatten() {
+        let mut row = vec![argument("subject", subject.0, subject.1), code("direction", direction)];
+        for name in ["by", "to"] {
+            let quantity = match reading.fill(at, frame, name) {
+                Some(Filler::Noun(word)) => reading.number_in(at.sentence, word),
+                _ => None,
+            };
+            row.extend(quantity.map(|(number, span)| argument(name, Value::Number(number), span)));
+        }
+        // "Die Aktie verlor acht Prozent", "Der Verkehr nahm 30 Prozent zu": a bare measure says by how much.
+        if !row.iter().any(|argument| argument.role == "by") {
+            let bare = reading.clause(at).obliques.iter().find(|(of, _)| of.is_empty()).map(|&(_, word)| word).or(reading.clause(at).object);
+            let bare = bare.filter(|&word| reading.words[at.sentence].words[word].lemma.starts_with("Prozent"));
+            row.extend(bare.and_then(|word| reading.number_in(at.sentence, word)).map(|(number, span)| argument("by", Value::Number(number), span)));
+        }
+        let source = reading.source(at, "verb of change", Some(frame.entry.clone()));
+        reading.claim("trend", row, status, source);
+    }
+}
+
+/// "Der Westen verzichtete auf Truppen": not done, though nothing in the clause is negated. "Geprüft wird die Lieferung": possible.
+fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let mut status = status.clone();
+    if frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied") {
+        // "Sie verzichten nicht auf Gas": denied twice is affirmed, but nothing happened yet.
+        status.polarity = if status.polarity == Polarity::Denied { Polarity::Affirmed } else { Polarity::Denied };
+    }
+    match frame.fixed.get("modality").map(String::as_str) {
+        Some("Possible") if status.polarity == Polarity::Affirmed => status.modality = Modality::Possible,
+        Some("Hearsay") if status.polarity == Polarity::Affirmed => status.modality = Modality::Hearsay,
+        Some(_) => return,
+        None => {}
+    }
+    match reading.fill(at, frame, "object") {
+        // The clause itself was given its status already.
+        Some(Filler::Clause(clause)) if clause != at && reading.clause(clause).kind == Kind::Infinitive => {}
+        _ => product(reading, at, &status, frame, &["subject", "object"], "verb that denies or weakens its object"),
+    }
+}
+

@@ -1,0 +1,157 @@
+//! Offices and titles: *Nato-Generalsekretär Jens Stoltenberg*, *Fumio Kishida, Premierminister von Japan*, *Heinrich Vossen ist Aufsichtsratschef*.
+
+use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
+use super::factuality::Status;
+use super::reading::{Reading, argument, asserted};
+use crate::document::{MentionForm, NameClass, Span, Upos};
+
+/// Reads all mentions of persons by name.
+pub fn roles(reading: &mut Reading) {
+    for mention in 0..reading.document.mentions.len() {
+        let of = &reading.document.mentions[mention];
+        if of.form != MentionForm::Name || reading.document.entities[of.entity].class != NameClass::Person {
+            continue;
+        }
+        let (sentence, first, last, entity, span) = (of.sentence, of.tokens.start, of.tokens.end, of.entity, of.span);
+        if first == last {
+            continue;
+        }
+        let words = &reading.words[sentence];
+        let (first, last) = (words.of_token(first), words.of_token(last - 1));
+        if let Some(office) = before(reading, sentence, first) {
+            office_of(reading, sentence, office, entity, span, "office before name", &asserted());
+        }
+        if let Some(office) = behind(reading, sentence, last) {
+            office_of(reading, sentence, office, entity, span, "office behind name", &asserted());
+        }
+    }
+    predicates(reading);
+}
+
+/// "Bundeskanzler Olaf Scholz", "Vorstandschef des Pumpenherstellers Hellwig, Thomas Brandt" is not meant here: the office stands right before.
+fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
+    let office = first.checked_sub(1)?;
+    is_office(reading, sentence, office).then_some(office)
+}
+
+/// "Fumio Kishida (l), Premierminister von Japan": behind a comma, an article and adjectives at most before the office.
+fn behind(reading: &Reading, sentence: usize, last: usize) -> Option<usize> {
+    let words = &reading.words[sentence].words;
+    let mut at = last + 1;
+    // What a caption puts in brackets: "(2.v.l)"
+    if words.get(at).is_some_and(|word| word.form == "(") {
+        at = (at..words.len().min(at + 8)).find(|&word| words[word].form == ")")? + 1;
+    }
+    if words.get(at).is_none_or(|word| word.form != ",") {
+        return None;
+    }
+    at += 1;
+    while words.get(at).is_some_and(|word| matches!(word.upos, Upos::Det | Upos::Adj)) {
+        at += 1;
+    }
+    let office = (at < words.len()).then_some(at)?;
+    // ", Sprecher der Polizei sagten …" is a new clause: an apposition has no verb of its own and hangs on the name.
+    let hangs = words[office].head.is_some_and(|head| head <= last + 1) && !words[office].has("conj");
+    (is_office(reading, sentence, office) && (hangs || words[office].has("appos"))).then_some(office)
+}
+
+/// "Kishida ist Premierminister von Japan", "Sie bleibt Präsidentin".
+fn predicates(reading: &mut Reading) {
+    for at in reading.all_clauses() {
+        let clause = reading.clause(at);
+        let (head, subject) = (clause.head, clause.subject);
+        if !clause.copular || !matches!(clause.verb.as_str(), "sein" | "bleiben" | "werden") || !is_office(reading, at.sentence, head) {
+            continue;
+        }
+        let Some(subject) = subject else { continue };
+        let subject = reading.antecedent(at.sentence, subject);
+        let Some(entity) = reading.entity(at.sentence, subject) else { continue };
+        if reading.document.entities[entity].class != NameClass::Person {
+            continue;
+        }
+        let span = reading.words[at.sentence].words[subject].span;
+        let status = reading.status(at).clone();
+        if status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted {
+            office_of(reading, at.sentence, head, entity, span, "office as predicate", &status);
+        }
+    }
+}
+
+/// Whether a noun names an office: it has a frame of `gk:role`, itself or its head.
+fn is_office(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let here = &reading.words[sentence].words[word];
+    let lexicon = &reading.knowledge.lexicon;
+    let known = |lemma: &str| lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role");
+    matches!(here.upos, Upos::Noun | Upos::Propn) && (known(&here.lemma) || known(&here.form))
+}
+
+fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usize, name: Span, rule: &'static str, status: &Status) {
+    let words = &reading.words[sentence];
+    let word = &words.words[office];
+    let (lemma, span) = (word.lemma.clone(), word.span);
+    let adjective = words
+        .children(office)
+        .iter()
+        .map(|&child| &words.words[child])
+        .find(|child| child.has("amod") && is_temporal_adjective(&child.lemma))
+        .map(|child| base_adjective(&child.lemma, &lemma));
+    let label = adjective.map_or_else(|| lemma.clone(), |adjective| format!("{adjective} {lemma}"));
+    let of = organisation(reading, sentence, office, person);
+    let evidence = reading.phrase_span(sentence, office).cover(span).cover(name);
+    let arguments: Vec<Argument> = of.into_iter().map(|(value, span)| argument("of", value, span)).collect();
+    let node = reading.node(NodeKind::Role, label, lemma, span, arguments);
+    let frame = Some(reading.words[sentence].words[office].lemma.clone());
+    let mut source = reading.noun_source(sentence, office, rule, frame);
+    source.evidence = evidence;
+    let status = Status { quotation: reading.quotation(span).or(status.quotation), ..status.clone() };
+    reading.claim("role", vec![argument("subject", Value::Entity(person), name), argument("object", Value::Node(node), span)], &status, source);
+}
+
+/// *früherer*, *künftige*: part of the office as the article gives it.
+fn is_temporal_adjective(lemma: &str) -> bool {
+    ["früh", "ehemalig", "künftig", "bisherig", "designiert", "stellvertretend", "amtierend", "damalig"].iter().any(|stem| lemma.starts_with(stem))
+}
+
+/// *früher* + *Präsident* → *früherer*; *künftig* + *Chefin* → *künftige*
+fn base_adjective(lemma: &str, office: &str) -> String {
+    let ending = if office.ends_with("in") { "e" } else { "er" };
+    let stem = if lemma == "früh" { "früher" } else { lemma };
+    format!("{stem}{ending}")
+}
+
+/// What the office is of: a genitive (*Präsident der USA*, *Italiens Regierungschef*), *von Japan*, an adjective (*ukrainischer Präsident*), the
+/// first part of the compound (*Nato-Generalsekretär*).
+fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: usize) -> Option<(Value, Span)> {
+    let own_name = |reading: &Reading, word: usize| reading.entity(sentence, word) == Some(person);
+    if let Some(word) = reading.genitive(sentence, office).filter(|&word| !own_name(reading, word)) {
+        let known = reading.value(sentence, word);
+        if known.is_some() {
+            return known;
+        }
+    }
+    // "Italiens Regierungschef": the genitive right before, whatever the tree says.
+    if let Some(word) = office.checked_sub(1).filter(|&word| {
+        let before = &reading.words[sentence].words[word];
+        matches!(before.class, Some(NameClass::Place | NameClass::Organisation)) && before.form.ends_with('s') && !own_name(reading, word)
+    }) {
+        return reading.value(sentence, word);
+    }
+    for preposition in ["von", "bei"] {
+        if let Some(word) = reading.attached(sentence, office, preposition).filter(|&word| !own_name(reading, word)) {
+            return reading.value(sentence, word);
+        }
+    }
+    if let Some(place) = reading.adjective_place(sentence, office) {
+        return Some(place);
+    }
+    let (lemma, span) = (reading.words[sentence].words[office].lemma.clone(), reading.words[sentence].words[office].span);
+    let first = lemma.rsplit_once('-').map(|(first, _)| first.to_owned()).or_else(|| {
+        reading.knowledge.lexicon.noun_frames(&lemma).1.filter(|first| first.chars().count() > 3).map(|first| trim_joint(first).to_owned())
+    })?;
+    reading.first_part(sentence, office, &first).map(|value| (value, span))
+}
+
+/// *Regierungs* → *Regierung*
+fn trim_joint(first: &str) -> &str {
+    first.strip_suffix('s').filter(|rest| ["ung", "heit", "keit", "schaft", "ion", "tät", "at"].iter().any(|ending| rest.ends_with(ending))).unwrap_or(first)
+}
