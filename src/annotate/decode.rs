@@ -1,0 +1,70 @@
+//! From scores of name tags to names.
+
+use super::labels::name_class;
+use crate::document::{NameTag, Sentence};
+
+/// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
+pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
+    let classes = tags.len();
+    if classes == 0 || scores.is_empty() {
+        return Vec::new();
+    }
+    let allowed = |before: Option<usize>, tag: usize| match tags[tag].strip_prefix("I-") {
+        None => true,
+        Some(class) => before.is_some_and(|before| tags[before].get(2..) == Some(class)),
+    };
+    let mut best: Vec<f32> = Vec::new();
+    let mut back: Vec<usize> = Vec::new();
+    for (index, row) in scores.chunks_exact(classes).enumerate() {
+        let mut next = vec![f32::NEG_INFINITY; classes];
+        for tag in 0..classes {
+            let mut from = 0;
+            if index == 0 {
+                if allowed(None, tag) {
+                    next[tag] = row[tag];
+                }
+            } else {
+                let mut top = f32::NEG_INFINITY;
+                for before in 0..classes {
+                    if best[before] > top && allowed(Some(before), tag) {
+                        top = best[before];
+                        from = before;
+                    }
+                }
+                next[tag] = top + row[tag];
+            }
+            back.push(from);
+        }
+        best = next;
+    }
+    let mut here = crate::nn::math::argmax(&best);
+    let length = back.len() / classes;
+    let mut found = vec![here; length];
+    for index in (1..length).rev() {
+        here = back[index * classes + here];
+        found[index - 1] = here;
+    }
+    found
+}
+
+/// A tag of the main task as the document has it.
+pub fn plain_name_tag(tag: &str, _before: NameTag) -> NameTag {
+    match (name_class(tag), tag.starts_with("B-")) {
+        (None, _) => NameTag::Outside,
+        (Some(class), true) => NameTag::Begin(class),
+        (Some(class), false) => NameTag::Inside(class),
+    }
+}
+
+/// Names begin with `Begin`, whatever the tags said.
+pub fn repair_names(sentence: &mut Sentence) {
+    let mut before = None;
+    for token in &mut sentence.tokens {
+        if let NameTag::Inside(class) = token.name
+            && before != Some(class)
+        {
+            token.name = NameTag::Begin(class);
+        }
+        before = token.name.class();
+    }
+}

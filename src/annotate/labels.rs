@@ -1,0 +1,54 @@
+//! The classes the network chooses from; written into the head of the model file.
+
+use crate::document::{Feats, NameClass};
+use serde::{Deserialize, Serialize};
+
+/// Sizes and classes of a network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labels {
+    /// Size of the state of one direction.
+    pub hidden: usize,
+    /// Length of the vectors that arcs are scored by.
+    pub arc: usize,
+    /// Length of the vectors that relations are scored by.
+    pub relation: usize,
+    /// UD relations.
+    pub deprels: Vec<String>,
+    /// UD features with their values; the first value is the empty string: the word has not this feature.
+    pub feats: Vec<(String, Vec<String>)>,
+    /// Name tasks with their IOB2 tags, `O` first.
+    pub names: Vec<(String, Vec<String>)>,
+}
+
+/// The name task that fills the documents.
+pub const MAIN_NAMES: &str = "germeval";
+
+impl Labels {
+    /// Numbers of classes of the features.
+    pub fn feat_sizes(&self) -> Vec<usize> {
+        self.feats.iter().map(|(_, values)| values.len()).collect()
+    }
+
+    /// Features from the best class of each.
+    pub fn feats_of(&self, classes: &[usize]) -> Feats {
+        let parts: Vec<String> = self
+            .feats
+            .iter()
+            .zip(classes)
+            .filter(|((_, values), class)| !values[**class].is_empty())
+            .map(|((name, values), class)| format!("{name}={}", values[*class]))
+            .collect();
+        Feats::parse(&parts.join("|"))
+    }
+}
+
+/// The class of an IOB2 tag of the main task; derived words (*deutsch*) and parts of words are no names.
+pub fn name_class(tag: &str) -> Option<NameClass> {
+    match tag.get(2..)? {
+        "PER" => Some(NameClass::Person),
+        "LOC" => Some(NameClass::Place),
+        "ORG" => Some(NameClass::Organisation),
+        "OTH" | "MISC" => Some(NameClass::Other),
+        _ => None,
+    }
+}

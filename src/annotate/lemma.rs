@@ -1,0 +1,226 @@
+//! Base forms: from the lexicon the reading that agrees with part of speech and features; else through the head of a compound; else by endings.
+//!
+//! Follows the German treebank: *der* for all articles and relative pronouns, numbers and punctuation as they are, a separated verb particle stays
+//! apart, names keep their form but for the *s* of the genitive.
+
+use crate::document::{Feats, Upos};
+use crate::knowledge::morphology::{Morphology, Reading, big_first, small_first};
+
+/// The base form of a word.
+pub fn lemma(form: &str, upos: Upos, feats: &Feats, begins_sentence: bool, morphology: &Morphology) -> String {
+    let low = form.to_lowercase();
+    match upos {
+        Upos::Punct | Upos::Sym | Upos::X => form.to_owned(),
+        Upos::Num => number(form, &low),
+        Upos::Det | Upos::Pron => closed(&low, upos, feats),
+        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj => contracted(&low).to_owned(),
+        Upos::Adv => low,
+        Upos::Propn => name(form, feats, morphology),
+        Upos::Noun => noun(form, feats, morphology),
+        Upos::Adj => adjective(form, &low, begins_sentence, morphology),
+        Upos::Verb | Upos::Aux => verb(form, &low, upos, feats, morphology),
+    }
+}
+
+fn number(form: &str, low: &str) -> String {
+    match low {
+        "einem" | "einen" | "einer" | "eines" | "eine" => "ein".to_owned(),
+        _ if form.chars().all(char::is_alphabetic) => low.to_owned(),
+        _ => form.to_owned(),
+    }
+}
+
+fn contracted(low: &str) -> &str {
+    match low {
+        "'s" => "es",
+        _ => low,
+    }
+}
+
+/// Articles and pronouns, a closed class: *dem* → *der*, *ihren* → *ihr*, *jedes* → *jed*.
+fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
+    let fixed = match low {
+        "der" | "die" | "das" | "den" | "dem" | "des" | "deren" | "dessen" | "denen" | "derer" => "der",
+        "ein" | "eine" | "einer" | "eines" | "einem" | "einen" | "eins" => "ein",
+        "mich" | "mir" | "ich" => "ich",
+        "dich" | "dir" | "du" => "du",
+        "ihn" | "ihm" | "er" => "er",
+        "es" => "es",
+        "uns" if upos == Upos::Pron => "wir",
+        "euch" => "ihr",
+        "sich" => "sich",
+        "ihnen" => "sie",
+        "ihr" if feats.is("Case", "Dat") && upos == Upos::Pron => "sie",
+        "wem" | "wen" | "wer" => "wer",
+        "man" => "man",
+        "was" => "was",
+        "nichts" => "nichts",
+        "etwas" => "etwas",
+        "selbst" => "selbst",
+        "selber" => "selber",
+        "viel" | "mehr" | "wenig" | "welch" | "manch" | "solch" | "all" | "wir" | "sie" => low,
+        _ => "",
+    };
+    if !fixed.is_empty() {
+        return fixed.to_owned();
+    }
+    for stem in ["mein", "dein", "sein", "ihr", "unser", "kein", "irgendein"] {
+        if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
+            return stem.to_owned();
+        }
+    }
+    if low.strip_prefix("unsr").or_else(|| low.strip_prefix("eur")).is_some() {
+        return if low.starts_with('u') { "unser" } else { "euer" }.to_owned();
+    }
+    for ending in ["en", "em", "er", "es", "e"] {
+        if let Some(stem) = low.strip_suffix(ending)
+            && stem.len() >= 3
+        {
+            return match stem {
+                "dies" => "dies",
+                "jed" => "jed",
+                "all" => "all",
+                "andr" => "ander",
+                _ => stem,
+            }
+            .to_owned();
+        }
+    }
+    low.to_owned()
+}
+
+/// *Deutschlands* → *Deutschland*; the *s* is taken off only in the genitive, or where the lexicon knows the rest and not the whole.
+fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
+    if let Some(stem) = form.strip_suffix('s')
+        && stem.chars().count() > 2
+        && !stem.ends_with(['s', 'x', 'z', 'i', 'u', '\''])
+        && (feats.is("Case", "Gen") || morphology.knows(stem))
+        && (!morphology.knows(form) || morphology.readings(form).iter().any(|reading| reading.lemma == stem))
+    {
+        return stem.to_owned();
+    }
+    form.trim_end_matches('\'').to_owned()
+}
+
+fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
+    if let Some(lemma) = best(&morphology.readings(form), Upos::Noun, feats) {
+        return lemma;
+    }
+    if let Some(at) = morphology.noun_ending(form) {
+        let ending = big_first(&form[at..]);
+        if let Some(lemma) = best(&morphology.readings(&ending), Upos::Noun, feats) {
+            return format!("{}{}", &form[..at], if form[at..].starts_with(char::is_uppercase) { lemma } else { small_first(&lemma) });
+        }
+    }
+    let plural = feats.is("Number", "Plur");
+    for (ending, with, only) in [("ungen", "ung", true), ("heiten", "heit", true), ("keiten", "keit", true), ("innen", "in", true), ("schaften", "schaft", true), ("ionen", "ion", true), ("täten", "tät", true)] {
+        if plural == only
+            && let Some(stem) = form.strip_suffix(ending)
+        {
+            return format!("{stem}{with}");
+        }
+    }
+    if feats.is("Case", "Gen")
+        && !plural
+        && !feats.is("Gender", "Fem")
+        && let Some(stem) = form.strip_suffix('s')
+        && !stem.ends_with('s')
+        && stem.len() > 3
+    {
+        return stem.to_owned();
+    }
+    form.to_owned()
+}
+
+fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morphology) -> String {
+    let feats = Feats::default();
+    for word in [form, low] {
+        if let Some(lemma) = best(&morphology.readings(word), Upos::Adj, &feats) {
+            return participle(low, &lemma);
+        }
+    }
+    let _ = begins_sentence;
+    for ending in ["en", "em", "er", "es", "e"] {
+        if let Some(stem) = low.strip_suffix(ending)
+            && stem.len() > 3
+        {
+            return stem.to_owned();
+        }
+    }
+    low.to_owned()
+}
+
+/// A participle as adjective keeps its form: *gestiegenen* → *gestiegen*, though the dictionary says *steigen*.
+fn participle(low: &str, lemma: &str) -> String {
+    if !lemma.ends_with('n') || low.starts_with(lemma.trim_end_matches('n')) && !low.contains("end") {
+        return lemma.to_owned();
+    }
+    for ending in ["en", "em", "er", "es", "e"] {
+        if let Some(stem) = low.strip_suffix(ending)
+            && (stem.ends_with('t') || stem.ends_with("en") || stem.ends_with("end"))
+        {
+            return stem.to_owned();
+        }
+    }
+    low.to_owned()
+}
+
+fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morphology) -> String {
+    if upos == Upos::Aux {
+        let stem = |prefix: &str| low.starts_with(prefix);
+        let known = match low {
+            "ist" | "sind" | "war" | "waren" | "sei" | "seien" | "wäre" | "wären" | "bin" | "bist" | "gewesen" | "sein" | "seid" | "warst" => "sein",
+            "hat" | "habe" | "haben" | "hatte" | "hatten" | "hätte" | "hätten" | "gehabt" | "hast" | "habt" => "haben",
+            "wird" | "wirst" | "worden" | "geworden" => "werden",
+            _ if stem("werd") || stem("wurd") || stem("würd") => "werden",
+            _ if stem("könn") || stem("konn") || stem("kann") => "können",
+            _ if stem("müss") || stem("muss") || stem("muß") || stem("müß") => "müssen",
+            _ if stem("soll") => "sollen",
+            _ if stem("woll") || stem("will") => "wollen",
+            _ if stem("dürf") || stem("durf") || stem("darf") => "dürfen",
+            _ if stem("mög") || stem("moch") || stem("mag") || stem("möch") => "mögen",
+            _ => "",
+        };
+        if !known.is_empty() {
+            return known.to_owned();
+        }
+    }
+    for word in [low, form] {
+        if let Some(lemma) = best(&morphology.readings(word), Upos::Verb, feats) {
+            return lemma;
+        }
+    }
+    if feats.is("VerbForm", "Inf") {
+        return low.to_owned();
+    }
+    if let Some(stem) = low.strip_prefix("ge").and_then(|rest| rest.strip_suffix('t')) {
+        return format!("{stem}en");
+    }
+    for ending in ["test", "tet", "ten", "te", "st", "et", "t", "e"] {
+        if let Some(stem) = low.strip_suffix(ending)
+            && stem.chars().count() > 2
+            && low.is_char_boundary(stem.len())
+        {
+            return if stem.ends_with("er") || stem.ends_with("el") { format!("{stem}n") } else { format!("{stem}en") };
+        }
+    }
+    low.to_owned()
+}
+
+/// The base form whose readings agree best with part of speech and features; of equals the first.
+fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
+    let mut found: Option<(usize, &str)> = None;
+    for reading in readings {
+        for tag in &reading.tags {
+            if tag.upos != upos {
+                continue;
+            }
+            let agreeing = tag.feats.as_str().split('|').filter(|part| part.split_once('=').is_some_and(|(name, value)| feats.is(name, value)));
+            let score = 1 + agreeing.count();
+            if found.is_none_or(|(top, _)| score > top) {
+                found = Some((score, &reading.lemma));
+            }
+        }
+    }
+    found.map(|(_, lemma)| lemma.to_owned())
+}

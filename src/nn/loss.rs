@@ -1,0 +1,61 @@
+//! Cross entropy of several choices a row, as one operation of candle: the scores of a row are cut into segments, each a choice of its own.
+
+use super::math::softmax;
+use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
+use std::sync::Mutex;
+
+/// Target of a choice that is not known: it costs nothing.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// Mean cost of the known choices, each multiplied by `weight`.
+pub struct CrossEntropy {
+    segments: Vec<usize>,
+    targets: Vec<u32>,
+    gradient: Mutex<Vec<f32>>,
+}
+
+impl CrossEntropy {
+    /// `segments` are the numbers of classes of each choice; `targets` has one for each row and choice, row by row.
+    pub fn new(segments: Vec<usize>, targets: Vec<u32>) -> CrossEntropy {
+        CrossEntropy { segments, targets, gradient: Mutex::default() }
+    }
+}
+
+impl CustomOp1 for CrossEntropy {
+    fn name(&self) -> &'static str {
+        "cross-entropy"
+    }
+
+    fn cpu_fwd(&self, scores: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
+        let classes: usize = self.segments.iter().sum();
+        let rows = self.targets.len() / self.segments.len();
+        let mut gradient = scores.as_slice::<f32>()?[layout.start_offset()..][..rows * classes].to_vec();
+        let known = self.targets.iter().filter(|&&target| target != UNKNOWN).count().max(1) as f32;
+        let mut loss = 0.0;
+        for (row, targets) in gradient.chunks_exact_mut(classes).zip(self.targets.chunks_exact(self.segments.len())) {
+            let mut rest = row;
+            for (&size, &target) in self.segments.iter().zip(targets) {
+                let (segment, after) = rest.split_at_mut(size);
+                rest = after;
+                if target == UNKNOWN {
+                    segment.fill(0.0);
+                    continue;
+                }
+                let score = segment[target as usize];
+                loss += softmax(segment) - score;
+                segment[target as usize] -= 1.0;
+                for value in segment {
+                    *value /= known;
+                }
+            }
+        }
+        *self.gradient.lock().expect("no pass panics") = gradient;
+        Ok((CpuStorage::F32(vec![loss / known]), Shape::from(())))
+    }
+
+    fn bwd(&self, scores: &Tensor, _: &Tensor, gradient: &Tensor) -> Result<Option<Tensor>> {
+        let stored = std::mem::take(&mut *self.gradient.lock().expect("no pass panics"));
+        let scale = f64::from(gradient.to_scalar::<f32>()?);
+        Ok(Some((Tensor::from_vec(stored, scores.shape(), scores.device())? * scale)?))
+    }
+}
