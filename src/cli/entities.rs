@@ -1,10 +1,65 @@
-use super::Outcome;
+use super::{Outcome, table};
+use crate::graph::turtle::Prefixes;
+use crate::store::{self, Answer};
+use anyhow::Context;
+use std::io;
+use std::path::PathBuf;
 
-/// List the entities and their names
+/// List the entities, their names, and why they were taken for one
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Folder of the store
+    #[arg(long, value_name = "DIR")]
+    store: PathBuf,
+    /// Only entities with this in one of their names
+    #[arg(value_name = "WORDS")]
+    words: Option<String>,
+}
+
+const QUERY: &str = r#"
+SELECT ?entity ?type ?mentions ?articles ?names ?same ?because
+WHERE {
+  {
+    SELECT ?node (COUNT(DISTINCT ?mention) AS ?mentions) (COUNT(DISTINCT ?article) AS ?articles)
+    WHERE { ?mention gk:refersTo ?node ; nif:referenceContext ?article } GROUP BY ?node
+  }
+  {
+    SELECT ?node (GROUP_CONCAT(DISTINCT ?name; SEPARATOR=" | ") AS ?names)
+    WHERE { SELECT DISTINCT ?node ?name { ?mention gk:refersTo ?node ; gk:name ?name ; gk:mentionForm ?form FILTER (?form != gk:Pronoun) } ORDER BY ?node ?name }
+    GROUP BY ?node
+  }
+  {
+    SELECT ?node (SAMPLE(?label) AS ?entity) (SAMPLE(?class) AS ?type)
+    WHERE { ?node gk:mentionedIn ?article ; rdfs:label ?label ; a ?class } GROUP BY ?node
+  }
+  OPTIONAL { SELECT ?node (MIN(?other) AS ?same) { ?node owl:sameAs ?other } GROUP BY ?node }
+  OPTIONAL {
+    SELECT ?node (GROUP_CONCAT(DISTINCT ?reason; SEPARATOR=" | ") AS ?because)
+    WHERE { SELECT DISTINCT ?node ?reason { ?node gk:linkReason ?reason } ORDER BY ?node ?reason }
+    GROUP BY ?node
+  }
+}
+ORDER BY DESC(?mentions) ?entity ?type
+"#;
 
 /// Runs the command.
-pub fn run(_args: &Args) -> anyhow::Result<Outcome> {
-    anyhow::bail!("`gipfel entities` is not there yet")
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let reader = store::open(&args.store)?;
+    let Answer::Solutions(solutions) = reader.ask(QUERY)? else { anyhow::bail!("the query of the entities gave no table") };
+    let heads: Vec<String> = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
+    let prefixes = Prefixes::default();
+    let wanted = args.words.as_ref().map(|words| words.to_lowercase());
+    let mut rows = Vec::new();
+    for solution in solutions {
+        let solution = solution.context("the query failed")?;
+        let row: Vec<String> =
+            heads.iter().map(|head| solution.get(head.as_str()).map(|term| table::cell(term, &prefixes)).unwrap_or_default()).collect();
+        if wanted.as_ref().is_none_or(|wanted| row[0].to_lowercase().contains(wanted) || row[4].to_lowercase().contains(wanted)) {
+            rows.push(row);
+        }
+    }
+    match table::write(&heads, &rows, &mut io::stdout().lock()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Outcome::Complete),
+    }
 }

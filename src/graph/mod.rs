@@ -4,9 +4,11 @@
 //! and claims, the facts, and the words of each as NIF strings. `ontology/gipfel.ttl` defines the terms.
 
 mod claims;
+pub mod graphml;
 pub mod iri;
 mod names;
 pub mod reify;
+pub mod select;
 mod spans;
 pub mod turtle;
 mod values;

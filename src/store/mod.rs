@@ -17,6 +17,7 @@ mod error;
 mod generation;
 mod kept;
 mod publish;
+pub mod validate;
 
 pub use ask::{Answer, AskError, Reader, SyntaxError};
 pub use error::StoreError;
