@@ -1,1 +1,352 @@
-//! Training of the models from CoNLL-U and NER columns.
+//! Training of the models from CoNLL-U and NER columns. Takes paths and settings, gives a model file; tells a listener how far it is.
+
+pub mod data;
+mod model;
+
+use crate::annotate::features::Input;
+use crate::annotate::labels::{Labels, MAIN_NAMES, name_class};
+use crate::annotate::network::Network;
+use crate::document::Upos;
+use crate::knowledge::morphology::Morphology;
+use crate::nn::loss::UNKNOWN;
+use crate::nn::lstm::Sequences;
+use crate::nn::random::Random;
+use crate::nn::weights::{self, Numbers, Precision};
+use data::{Word, class, read_names, read_treebank};
+use model::{Batch, Model, Targets};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What to train from and how long.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Treebank to learn from, CoNLL-U.
+    pub treebank: PathBuf,
+    /// Treebank to choose by.
+    pub treebank_dev: PathBuf,
+    /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents.
+    pub names: Vec<(String, PathBuf)>,
+    /// Names of the main task to choose by.
+    pub names_dev: Option<PathBuf>,
+    /// Where the model is written, after every epoch.
+    pub out: PathBuf,
+    /// Passes over the data.
+    pub epochs: usize,
+    /// Of the random numbers.
+    pub seed: u64,
+    /// First step size; it falls linearly to zero.
+    pub rate: f32,
+    /// Size of the state of one direction.
+    pub hidden: usize,
+    /// Model to go on from, and the epoch it ended with.
+    pub resume: Option<(PathBuf, usize)>,
+}
+
+/// Scores after an epoch, in percent.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Counted from 1.
+    pub epoch: usize,
+    /// Mean cost of a batch.
+    pub cost: f32,
+    /// On the dev treebank, gold tokens.
+    pub tree: TreeScores,
+    /// Span F1 of persons, places and organisations on the dev names.
+    pub names: f64,
+    /// Of the epoch, dev scores included.
+    pub took: Duration,
+}
+
+/// Shares of right tokens in percent; sub-types of relations are ignored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TreeScores {
+    /// Part of speech.
+    pub upos: f64,
+    /// Head.
+    pub uas: f64,
+    /// Head and relation.
+    pub las: f64,
+}
+
+/// Why training stops.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// A file cannot be read or written.
+    #[error("cannot read or write `{}`", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Nothing to learn from.
+    #[error("`{}` has no sentences", .0.display())]
+    Empty(PathBuf),
+    /// No main name task.
+    #[error("one of the name tasks must be called `germeval`: it fills the documents")]
+    NoMainNames,
+    /// The tensor library failed.
+    #[error("the network cannot be computed")]
+    Tensor(#[from] candle_core::Error),
+    /// The model to go on from does not fit.
+    #[error(transparent)]
+    Load(#[from] crate::annotate::network::LoadError),
+    /// The model to go on from is damaged.
+    #[error(transparent)]
+    Format(#[from] weights::FormatError),
+}
+
+type Named = (Vec<String>, Vec<String>);
+
+/// Trains and writes the model after every epoch; `listen` hears how far it is.
+pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(), TrainError> {
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |source| TrainError::File { path: path.clone(), source }
+    };
+    let treebank = read_treebank(&settings.treebank).map_err(at(&settings.treebank))?;
+    let dev = read_treebank(&settings.treebank_dev).map_err(at(&settings.treebank_dev))?;
+    if treebank.is_empty() {
+        return Err(TrainError::Empty(settings.treebank.clone()));
+    }
+    let mut names: Vec<(String, Vec<Named>)> = Vec::new();
+    for (task, path) in &settings.names {
+        names.push((task.clone(), read_names(path).map_err(at(path))?));
+    }
+    if !names.iter().any(|(task, _)| task == MAIN_NAMES) {
+        return Err(TrainError::NoMainNames);
+    }
+    let names_dev = settings.names_dev.as_ref().map(|path| read_names(path).map_err(at(path))).transpose()?.unwrap_or_default();
+    let labels = labels(&treebank, &names, settings.hidden);
+    let mut model = Model::new(labels.clone(), settings.seed)?;
+    let mut first = 1;
+    if let Some((path, epoch)) = &settings.resume {
+        let bytes = std::fs::read(path).map_err(at(path))?;
+        let (_, numbers): (Labels, BTreeMap<String, Numbers>) = weights::decode(&bytes)?;
+        model.restore(&numbers)?;
+        first = epoch + 1;
+    }
+    let morphology = Morphology::embedded();
+    let mut random = Random::new(settings.seed ^ 0x5eed);
+    let mut total = 0;
+    for epoch in first..=settings.epochs {
+        let start = Instant::now();
+        let mut batches = tree_batches(&treebank, &labels, morphology, &mut random);
+        for (task, sentences) in &names {
+            let tags = &labels.names.iter().find(|(name, _)| name == task).expect("every task has labels").1;
+            batches.extend(name_batches(task, sentences, tags, morphology, &mut random));
+        }
+        random.shuffle(&mut batches);
+        total = total.max(batches.len() * settings.epochs);
+        let count = batches.len();
+        let mut cost = 0.0;
+        for (index, batch) in batches.into_iter().enumerate() {
+            let done = (epoch - 1) * count + index;
+            let warm = ((done + 1) as f32 / 100.0).min(1.0);
+            cost += model.learn(batch, settings.rate * warm * (1.0 - done as f32 / total as f32).max(0.0))? / count as f32;
+        }
+        let bytes = weights::encode(&labels, &model.numbers()?, |name| if matches!(name, "word" | "gram") { Precision::I8 } else { Precision::I16 });
+        write(&settings.out, &bytes).map_err(at(&settings.out))?;
+        let network = Network::load(&settings.out)?;
+        let tree = tree_scores(&network, &dev);
+        listen(&Progress { epoch, cost, tree, names: name_f1(&network, &names_dev), took: start.elapsed() });
+    }
+    Ok(())
+}
+
+/// Whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let part = path.with_extension("part");
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(part, path)
+}
+
+fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize) -> Labels {
+    let words = || treebank.iter().flatten();
+    let mut deprels: BTreeMap<&str, usize> = BTreeMap::new();
+    words().for_each(|word| *deprels.entry(&word.deprel).or_default() += 1);
+    let mut feats: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, value) in words().filter_map(|word| word.feats.as_ref()).flatten() {
+        feats.entry(name).or_default().insert(value);
+    }
+    let with_none = |(name, values): (&str, BTreeSet<&str>)| {
+        (name.to_owned(), std::iter::once(String::new()).chain(values.into_iter().map(str::to_owned)).collect())
+    };
+    let tags = |(task, sentences): &(String, Vec<Named>)| {
+        let mut tags: BTreeSet<&str> = sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).collect();
+        tags.remove("O");
+        (task.clone(), std::iter::once("O").chain(tags).map(str::to_owned).collect())
+    };
+    Labels {
+        hidden,
+        arc: 200,
+        relation: 100,
+        deprels: deprels.into_iter().filter(|(_, count)| *count > 3).map(|(deprel, _)| deprel.to_owned()).collect(),
+        feats: feats.into_iter().map(with_none).collect(),
+        names: names.iter().map(tags).collect(),
+    }
+}
+
+/// Tokens of a batch.
+const BATCH: usize = 1500;
+
+/// Indices of sentences of like length, about [`BATCH`] tokens together, the longest first in each.
+fn grouped(lengths: &[usize], random: &mut Random) -> Vec<Vec<usize>> {
+    let mut order: Vec<(usize, usize)> = lengths.iter().enumerate().map(|(index, &length)| (length * 8 + random.below(24), index)).collect();
+    order.sort_unstable();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut tokens = BATCH;
+    for (_, index) in order {
+        if tokens + lengths[index] > BATCH {
+            groups.push(Vec::new());
+            tokens = 0;
+        }
+        tokens += lengths[index];
+        if let Some(group) = groups.last_mut() {
+            group.push(index);
+        }
+    }
+    for group in &mut groups {
+        group.sort_by_key(|&index| std::cmp::Reverse(lengths[index]));
+    }
+    groups
+}
+
+/// The input of a word in training: now and then its form or its readings are hidden, so that the network learns to do without.
+fn input(form: &str, begins: bool, morphology: &Morphology, random: &mut Random) -> Input {
+    let mut input = Input::new(form, begins, morphology);
+    if random.unit() < 0.12 {
+        input.hide_word();
+    }
+    if random.unit() < 0.04 {
+        input.hide_readings();
+    }
+    input
+}
+
+/// Now and then a sentence is read in capitals or without them.
+fn noisy(form: &str, noise: f32) -> String {
+    match noise {
+        noise if noise < 0.01 => form.to_uppercase(),
+        noise if noise < 0.02 => form.to_lowercase(),
+        _ => form.to_owned(),
+    }
+}
+
+fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
+    // The sentences with full annotation are gold and few: they are read twice.
+    let twice = (0..treebank.len()).filter(|&index| treebank[index].iter().all(|word| word.feats.is_some()));
+    let sentences: Vec<&Vec<Word>> = (0..treebank.len()).chain(twice).map(|index| &treebank[index]).collect();
+    let lengths: Vec<usize> = sentences.iter().map(|sentence| sentence.len()).collect();
+    let groups = grouped(&lengths, random);
+    let mut batches = Vec::new();
+    for group in groups {
+        let rows: usize = group.iter().map(|&index| lengths[index]).sum();
+        let (mut inputs, mut upos, mut feats, mut heads, mut head_rows, mut deprels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for &index in &group {
+            let start = inputs.len();
+            let sentence = sentences[index];
+            let noise = random.unit();
+            for (place, word) in sentence.iter().enumerate() {
+                inputs.push(input(&noisy(&word.form, noise), place == 0, morphology, random));
+                upos.push(Upos::ALL.iter().position(|upos| *upos == word.upos).map_or(UNKNOWN, |class| class as u32));
+                for (name, values) in &labels.feats {
+                    let value = |all: &[(String, String)]| all.iter().find(|(of, _)| of == name).map(|(_, value)| value.clone());
+                    feats.push(match &word.feats {
+                        Some(all) => class(values, &value(all).unwrap_or_default()),
+                        None => value(&word.some_feats).map_or(UNKNOWN, |value| class(values, &value)),
+                    });
+                }
+                heads.push(if word.head == 0 { sentence.len() } else { word.head - 1 } as u32);
+                head_rows.push(if word.head == 0 { rows } else { start + word.head - 1 } as u32);
+                deprels.push(class(&labels.deprels, &word.deprel));
+            }
+        }
+        let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
+        batches.push(Batch { sequences, inputs, targets: Targets::Tree { upos, feats, heads, head_rows, deprels } });
+    }
+    batches
+}
+
+fn name_batches(task: &str, sentences: &[Named], tags: &[String], morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
+    let lengths: Vec<usize> = sentences.iter().map(|(forms, _)| forms.len()).collect();
+    let mut batches = Vec::new();
+    for group in grouped(&lengths, random) {
+        let (mut inputs, mut classes) = (Vec::new(), Vec::new());
+        for &index in &group {
+            let (forms, of) = &sentences[index];
+            let noise = random.unit();
+            for (place, (form, tag)) in forms.iter().zip(of).enumerate() {
+                inputs.push(input(&noisy(form, noise), place == 0, morphology, random));
+                classes.push(class(tags, tag));
+            }
+        }
+        let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
+        batches.push(Batch { sequences, inputs, targets: Targets::Names(task.to_owned(), classes) });
+    }
+    batches
+}
+
+/// Runs the network over sentences of forms, in the order given.
+fn run<'a>(network: &Network, sentences: &[Vec<&'a str>]) -> Vec<crate::annotate::network::Analysis> {
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(sentences[index].len()));
+    let mut found = vec![crate::annotate::network::Analysis::default(); sentences.len()];
+    for group in order.chunks(40) {
+        let batch: Vec<Vec<&str>> = group.iter().map(|&index| sentences[index].clone()).collect();
+        for (&index, analysis) in group.iter().zip(network.run(&batch, Morphology::embedded())) {
+            found[index] = analysis;
+        }
+    }
+    found
+}
+
+/// Scores on gold tokens.
+pub fn tree_scores(network: &Network, treebank: &[Vec<Word>]) -> TreeScores {
+    let forms: Vec<Vec<&str>> = treebank.iter().map(|sentence| sentence.iter().map(|word| word.form.as_str()).collect()).collect();
+    let (mut words, mut upos, mut uas, mut las) = (0, 0, 0, 0);
+    for (sentence, analysis) in treebank.iter().zip(run(network, &forms)) {
+        for (index, word) in sentence.iter().enumerate() {
+            words += 1;
+            upos += usize::from(analysis.upos[index] == word.upos);
+            let head = analysis.heads[index].map_or(0, |head| head + 1);
+            let right = head == word.head;
+            uas += usize::from(right);
+            let deprel = if head == 0 { "root" } else { network.labels().deprels[analysis.deprels[index]].as_str() };
+            let main = |deprel: &str| deprel.split(':').next().unwrap_or_default().to_owned();
+            las += usize::from(right && main(deprel) == main(&word.deprel));
+        }
+    }
+    let percent = |count: usize| 100.0 * count as f64 / f64::from(u32::try_from(words.max(1)).unwrap_or(u32::MAX));
+    TreeScores { upos: percent(upos), uas: percent(uas), las: percent(las) }
+}
+
+/// Span F1 in percent of persons, places and organisations.
+pub fn name_f1(network: &Network, sentences: &[Named]) -> f64 {
+    let forms: Vec<Vec<&str>> = sentences.iter().map(|(forms, _)| forms.iter().map(String::as_str).collect()).collect();
+    let (mut right, mut found, mut wanted) = (0, 0, 0);
+    for ((_, gold), analysis) in sentences.iter().zip(run(network, &forms)) {
+        let tags: Vec<String> = analysis.names.iter().map(|&tag| network.name_tags()[tag].clone()).collect();
+        let (gold, answer) = (name_spans(gold), name_spans(&tags));
+        right += answer.intersection(&gold).count();
+        found += answer.len();
+        wanted += gold.len();
+    }
+    200.0 * right as f64 / ((found + wanted).max(1) as f64)
+}
+
+fn name_spans(tags: &[String]) -> BTreeSet<(usize, usize, &'static str)> {
+    let mut spans = BTreeSet::new();
+    let mut index = 0;
+    while index < tags.len() {
+        let start = index;
+        index += 1;
+        let Some(class) = name_class(&tags[start]).filter(|class| *class != crate::document::NameClass::Other) else { continue };
+        while index < tags.len() && tags[index].starts_with("I-") && name_class(&tags[index]) == Some(class) {
+            index += 1;
+        }
+        spans.insert((start, index, class.as_str()));
+    }
+    spans
+}

@@ -178,7 +178,7 @@ impl Model {
                 let feats = self.linear("feats", &state)?.apply_op1(CrossEntropy::new(self.labels.feat_sizes(), feats))?;
                 let arcs = self.arc_loss(&state, sequences, heads)?;
                 let relations = self.relation_loss(&state, head_rows, deprels)?;
-                (((upos + arcs)? + relations)? + (feats * 2.0)?)
+                ((upos + arcs)? + relations)? + (feats * 2.0)?
             }
         }
     }
