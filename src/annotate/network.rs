@@ -75,6 +75,11 @@ impl Network {
         Ok(NETWORK.get_or_init(|| network))
     }
 
+    /// The file of the model inside the program.
+    pub fn embedded_bytes() -> &'static [u8] {
+        EMBEDDED
+    }
+
     /// A model from a file.
     pub fn load(path: &Path) -> Result<Network, LoadError> {
         let bytes = std::fs::read(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })?;

@@ -177,7 +177,12 @@ impl Classifier<'_> {
 
     fn push(&mut self, span: Span, kind: BlockKind) {
         if !span.is_empty() {
-            self.blocks.push(Block { span, kind });
+            let words = span.text(self.text);
+            let start = span.start + words.len() - words.trim_start().len();
+            let span = Span::new(start, start + words.trim().len());
+            if !span.is_empty() {
+                self.blocks.push(Block { span, kind });
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::Outcome;
 use crate::article::{self, Article, BlockKind};
 use crate::document::{Document, NameClass, Span, conllu, json};
+use crate::pipeline::Pipeline;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,6 +36,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     for path in &args.paths {
         anyhow::ensure!(path == Path::new("-") || path.exists(), "there is no file or folder `{}`", path.display());
     }
+    let pipeline = Pipeline::embedded()?;
     let terminal = io::stdout().is_terminal();
     let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Conllu });
     let colour = terminal && std::env::var_os("NO_COLOR").is_none();
@@ -42,7 +44,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Complete;
     for path in &args.paths {
         if path.extension().is_some_and(|extension| extension == "conllu") {
-            let (article, document) = read_conllu(path)?;
+            let (article, document) = read_conllu(&pipeline, path)?;
             if show(&mut out, format, colour, &article, &document)? == Reader::Gone {
                 return Ok(outcome);
             }
@@ -51,7 +53,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         for article in article::read(std::slice::from_ref(path)) {
             match article {
                 Ok(article) => {
-                    let document = analysis::annotate(&article);
+                    let document = pipeline.annotate(&article);
                     if show(&mut out, format, colour, &article, &document)? == Reader::Gone {
                         return Ok(outcome);
                     }
@@ -66,21 +68,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Where the command meets the language analysis.
-mod analysis {
-    use super::{Article, Document};
-    use crate::annotate::tokenize::tokenize;
-
-    pub(super) fn annotate(article: &Article) -> Document {
-        Document { sentences: tokenize(article), ..Document::default() }
-    }
-}
-
-fn read_conllu(path: &Path) -> anyhow::Result<(Article, Document)> {
+fn read_conllu(pipeline: &Pipeline, path: &Path) -> anyhow::Result<(Article, Document)> {
     let content = fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let (article, sentences) = conllu::parse(&name, &content).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Ok((article, Document { sentences, ..Document::default() }))
+    let document = pipeline.with_tokens(&article, sentences);
+    Ok((article, document))
 }
 
 /// Whether somebody still reads what is printed.

@@ -1,7 +1,8 @@
 use super::{Outcome, count};
-use crate::article::Article;
+use crate::article::{self, Article};
 use crate::extract::Extraction;
 use crate::graph::Run;
+use crate::pipeline::Pipeline;
 use crate::store::{Kept, Summary, Writer};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,22 +50,23 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0).into()).build().context("cannot start threads")?;
     let writer = Writer::open(&args.store)?;
     let stop = stop_signal();
-    pool.install(|| build(args, &writer, &stop))
+    let pipeline = Pipeline::embedded()?;
+    pool.install(|| build(args, &pipeline, &writer, &stop))
 }
 
-fn build(args: &Args, writer: &Writer, stop: &AtomicBool) -> anyhow::Result<Outcome> {
+fn build(args: &Args, pipeline: &Pipeline, writer: &Writer, stop: &AtomicBool) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let (inputs, skipped) = inputs(&args.paths);
     let bar = bar(inputs.len(), "Artikel lesen");
     let counts = Counts::default();
     let left = AtomicUsize::new(0);
-    let run = Run::new(&analysis::model());
+    let run = Run::new(&pipeline.name());
     inputs.into_par_iter().try_for_each(|input| {
         if stop.load(Relaxed) {
             left.fetch_add(1, Relaxed);
             return Ok(());
         }
-        let result = store(writer, input, &run, &counts);
+        let result = store(pipeline, writer, input, &run, &counts);
         bar.inc(1);
         result
     })?;
@@ -85,7 +87,7 @@ fn build(args: &Args, writer: &Writer, stop: &AtomicBool) -> anyhow::Result<Outc
 }
 
 /// Reads an article, unless the same program has read the same article before, and keeps what was found.
-fn store(writer: &Writer, input: Input, run: &Run, counts: &Counts) -> anyhow::Result<()> {
+fn store(pipeline: &Pipeline, writer: &Writer, input: Input, run: &Run, counts: &Counts) -> anyhow::Result<()> {
     let Input { article, found } = input;
     let known = writer.kept(&article.iri).filter(|kept| kept.article == article);
     let kept = match found {
@@ -95,7 +97,8 @@ fn store(writer: &Writer, input: Input, run: &Run, counts: &Counts) -> anyhow::R
             return Ok(());
         }
         None => {
-            let (extraction, tokens) = analysis::read(&article);
+            let (document, extraction) = pipeline.read(&article);
+            let tokens = document.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
             counts.tokens.fetch_add(tokens, Relaxed);
             Kept { run: run.clone(), article, extraction }
         }
@@ -129,8 +132,8 @@ fn inputs(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     for path in &extractions {
         read_extractions(path, &mut take);
     }
-    for article in analysis::articles(&texts) {
-        take(article.map(|article| Input { article, found: None }));
+    for article in article::read(&texts) {
+        take(article.map(|article| Input { article, found: None }).map_err(|error| format!("skipped {error}")));
     }
     (articles.into_values().collect(), skipped)
 }
@@ -210,21 +213,4 @@ fn stop_signal() -> Arc<AtomicBool> {
         eprintln!("warning: Ctrl-C will stop at once");
     }
     stop
-}
-
-/// The only place where the commands meet the language analysis.
-mod analysis {
-    use super::*;
-
-    pub(super) fn model() -> String {
-        "none".to_owned()
-    }
-
-    pub(super) fn articles(paths: &[PathBuf]) -> impl Iterator<Item = Result<Article, String>> {
-        paths.iter().map(|path| Err(format!("skipped `{}`: articles cannot be read yet", path.display())))
-    }
-
-    pub(super) fn read(_article: &Article) -> (Extraction, usize) {
-        (Extraction::default(), 0)
-    }
 }

@@ -17,9 +17,12 @@ mod reading;
 mod relations;
 mod roles;
 mod speech;
+mod triples;
 pub mod words;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
+
+pub use triples::{Triple, triples};
 
 use crate::article::Article;
 use crate::document::Document;

@@ -21,10 +21,17 @@ pub struct Place {
     pub label: String,
 }
 
+static LEXICON: &[u8] = include_bytes!("../../ontology/lexicon.de.ttl");
+
 impl Knowledge {
     /// What the program was built with.
     pub fn embedded() -> Result<Knowledge, LexiconError> {
-        Ok(Knowledge { lexicon: Lexicon::parse(include_bytes!("../../ontology/lexicon.de.ttl"))? })
+        Ok(Knowledge { lexicon: Lexicon::parse(LEXICON)? })
+    }
+
+    /// The files the program was built with, one behind the other.
+    pub fn embedded_bytes() -> &'static [u8] {
+        LEXICON
     }
 
     /// The place an adjective is made from: *russischen* → Russland.

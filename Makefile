@@ -1,0 +1,25 @@
+# `make demo` shows the main job, `make test` runs the whole suite. Both build what is missing; one profile serves both.
+
+STORE := target/demo-store
+GIPFEL := target/release/gipfel
+
+.PHONY: demo test build libclang
+
+build: libclang
+	cargo build --release
+
+# RocksDB is compiled from source and its bindings are made with libclang.
+libclang:
+	@if ls /usr/lib/llvm*/lib/libclang*.so* /usr/lib/*/libclang*.so* /usr/lib64/libclang*.so* >/dev/null 2>&1 || [ -n "$$LIBCLANG_PATH" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq libclang-dev; \
+	else echo "libclang is missing; install it, on Debian with: sudo apt-get install libclang-dev" >&2; exit 1; fi
+
+demo: build
+	$(GIPFEL) build seeds --store $(STORE)
+	@for query in roles plans statements meetings entities; do \
+		echo; echo "== queries/$$query.rq"; $(GIPFEL) query queries/$$query.rq --store $(STORE) --format table || exit 1; done
+	@echo; echo "== Joe Biden under all his names"
+	$(GIPFEL) query queries/names.rq --store $(STORE) --format tsv | grep Biden
+
+test: build
+	cargo test --release
