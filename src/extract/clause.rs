@@ -129,10 +129,15 @@ pub fn clauses(words: &Words) -> Vec<Clause> {
             clauses[parent].complements.push(index);
         }
     }
-    for index in 0..clauses.len() {
-        inherit_subject(words, &mut clauses, index);
-    }
+    inherit_subjects(words, &mut clauses);
     clauses
+}
+
+/// Gives clauses without a subject that of the clause above, where grammar says so.
+pub fn inherit_subjects(words: &Words, clauses: &mut [Clause]) {
+    for index in 0..clauses.len() {
+        inherit_subject(words, clauses, index);
+    }
 }
 
 fn by_depth(words: &Words) -> Vec<usize> {
@@ -202,6 +207,7 @@ fn clause(words: &Words, head: usize) -> Clause {
 /// Sorts the dependents into grammatical roles; the passive is turned.
 fn arguments(words: &Words, clause: &mut Clause) {
     let passive = clause.voice == Voice::Passive;
+    let subject = nearest_subject(words, clause.head);
     for &child in words.children(clause.head) {
         let word = &words.words[child];
         if is_reflexive(word) {
@@ -210,9 +216,10 @@ fn arguments(words: &Words, clause: &mut Clause) {
         }
         let preposition = words.preposition(child).map(str::to_owned);
         match word.deprel.split(':').next().unwrap_or_default() {
-            "nsubj" if passive => clause.object = clause.object.or(Some(child)),
-            "nsubj" => clause.subject = clause.subject.or(Some(child)),
-            "obj" | "iobj" if preposition.is_none() => {
+            "nsubj" if Some(child) != subject && words.child(child, "cop").is_some() => {}
+            "nsubj" if passive && Some(child) == subject => clause.object = Some(child),
+            "nsubj" if Some(child) == subject => clause.subject = Some(child),
+            "nsubj" | "obj" | "iobj" if preposition.is_none() => {
                 // "Der Ukraine half die Allianz": a dative that the tree calls an object is none.
                 let dative = word.has("iobj") || word.feats.is("Case", "Dat") && clause.object.is_some();
                 let slot = if dative { &mut clause.dative } else { &mut clause.object };
@@ -224,6 +231,8 @@ fn arguments(words: &Words, clause: &mut Clause) {
                     clause.subject = Some(child);
                     clause.obliques.push((by, child));
                 }
+                // "…, wie Aufsichtsratschef Vossen erklärte": the subordinator was taken for a preposition.
+                Some(wie) if wie == "wie" && clause.subject.is_none() && nearest_subject(words, clause.head).is_none() && child < clause.head => clause.subject = Some(child),
                 Some(preposition) => clause.obliques.push((preposition, child)),
                 None if word.deprel == "obl:arg" || word.feats.is("Case", "Dat") && word.upos != Upos::Num => {
                     clause.dative = clause.dative.or(Some(child));
@@ -239,6 +248,54 @@ fn arguments(words: &Words, clause: &mut Clause) {
             _ => {}
         }
     }
+}
+
+/// Of several subjects the nearest to the verb: in "„Das ist ein Vertragsbruch“, sagte Draghi" trees may hang the whole quotation as subject. What has a
+/// copula is a clause and no subject.
+fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
+    let all = words.children(head).iter().copied().filter(|&child| words.words[child].has("nsubj"));
+    all.min_by_key(|&child| (words.child(child, "cop").is_some(), child.abs_diff(head)))
+}
+
+/// Mends what trees of fronted objects get wrong: "Flugzeuge gebe sein Land nicht ab", "Wladimir Putin hatte angekündigt". `can_act` says whether a
+/// word stands for somebody.
+pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize) -> bool) {
+    if clause.voice == Voice::Passive || clause.copular || clause.subject_inherited {
+        return;
+    }
+    let Some(finite) = clause.finite else { return };
+    let number = |word: usize| words.words[word].feats.get("Number");
+    let is_coordinated = |word: usize| words.child(word, "conj").is_some();
+    match (clause.subject, clause.object) {
+        (Some(subject), Some(object)) if words.words[subject].is_nominal() && words.words[object].is_nominal() => {
+            let disagrees = |word: usize| !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
+            let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
+            let fronted = subject < finite && finite < object;
+            let by_sense = fronted && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
+            if by_number || by_sense || is_nominative(words, object) && is_accusative(words, subject) {
+                (clause.subject, clause.object) = (Some(object), Some(subject));
+            }
+        }
+        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && can_act(object) && !is_accusative(words, object) => {
+            (clause.subject, clause.object) = (Some(object), None);
+        }
+        _ => {}
+    }
+}
+
+/// An article that can only be nominative: *der Konzern*, *ein Sprecher* with a masculine noun.
+fn is_nominative(words: &Words, word: usize) -> bool {
+    let article = article(words, word);
+    article == "der" && !words.words[word].feats.is("Gender", "Fem") && words.words[word].feats.is("Number", "Sing")
+}
+
+/// An article that can only be accusative: *den Konzern*, *einen Sprecher*.
+fn is_accusative(words: &Words, word: usize) -> bool {
+    matches!(article(words, word).as_str(), "den" | "einen" | "keinen" | "seinen" | "ihren" | "diesen")
+}
+
+fn article(words: &Words, word: usize) -> String {
+    words.child(word, "det").map(|article| words.words[article].form.to_lowercase()).unwrap_or_default()
 }
 
 /// *darauf* → *auf*
@@ -282,6 +339,8 @@ fn mood(word: &Word) -> Mood {
     match word.form.to_lowercase().as_str() {
         "sei" | "seien" | "habe" | "werde" | "könne" | "müsse" | "solle" | "wolle" | "dürfe" | "möge" => Mood::Reported,
         "wäre" | "wären" | "hätte" | "hätten" | "würde" | "würden" | "könnte" | "könnten" | "müsste" | "müssten" | "dürfte" | "dürften" => Mood::Irrealis,
+        // "Flugzeuge gebe sein Land nicht ab": in the third person only Konjunktiv I ends so in the present.
+        form if form.ends_with('e') && !form.ends_with("te") && word.feats.is("Person", "3") && word.feats.is("Number", "Sing") && !is_strong_past(word) => Mood::Reported,
         _ => match (word.feats.get("Mood"), word.feats.get("Tense")) {
             (Some("Sub"), Some("Past")) => Mood::Irrealis,
             (Some("Sub"), _) => Mood::Reported,
@@ -289,6 +348,11 @@ fn mood(word: &Word) -> Mood {
             _ => Mood::Indicative,
         },
     }
+}
+
+/// *wurde*
+fn is_strong_past(word: &Word) -> bool {
+    word.feats.is("Tense", "Past") || word.form.eq_ignore_ascii_case("wurde")
 }
 
 fn tense(words: &Words, head: usize, finite: Option<usize>, auxiliaries: &[usize]) -> Tense {
@@ -365,8 +429,7 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
 /// clause from the first one ("Er kam und ging").
 fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
     let Some(parent) = clauses[index].parent else { return };
-    let wanting = clauses[index].subject.is_none();
-    if !wanting {
+    if clauses[index].subject.is_some() && !clauses[index].subject_inherited {
         return;
     }
     let head = &words.words[clauses[index].head];

@@ -74,6 +74,7 @@ impl Reading<'_> {
                 || child.has("mark") && direct
                 || child.has("compound:prt") && direct
                 || child.has("expl") && !reflexive
+                || direct && (child.feats.is("PronType", "Rel") || child.feats.is("PronType", "Int") || matches!(child.lemma.as_str(), "wonach" | "wobei" | "wodurch" | "womit" | "wo" | "wie" | "warum"))
                 || direct && child.has("advmod") && (is_discourse(&child.lemma) || is_discourse(&child.form.to_lowercase()))
                 || direct && child.has("conj") && !clause.copular && child.upos == Upos::Verb
                 || child.has("parataxis")

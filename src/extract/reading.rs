@@ -54,8 +54,20 @@ impl<'a> Reading<'a> {
             ..Extraction::default()
         };
         let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new() };
+        reading.mend();
         reading.status = (0..document.sentences.len()).map(|sentence| super::factuality::statuses(&reading, sentence)).collect();
         reading
+    }
+
+    fn mend(&mut self) {
+        for sentence in 0..self.words.len() {
+            for index in 0..self.clauses[sentence].len() {
+                let mut clause = self.clauses[sentence][index].clone();
+                super::clause::mend_arguments(&self.words[sentence], &mut clause, |word| super::factuality::is_actor(self, sentence, word));
+                self.clauses[sentence][index] = clause;
+            }
+            super::clause::inherit_subjects(&self.words[sentence], &mut self.clauses[sentence]);
+        }
     }
 
     /// All clauses, in the order of the text.

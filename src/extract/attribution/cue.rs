@@ -8,14 +8,10 @@ use crate::knowledge::lexicon::Pos;
 /// A verb of saying with its speaker.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
-    /// Index of the clause in its sentence.
-    pub clause: usize,
     /// The verb.
     pub span: Span,
     /// Who speaks.
     pub speaker: Option<Speaker>,
-    /// Whether the verb can introduce direct speech only loosely (*begrüßte*, *forderte*): it needs a colon or quotation.
-    pub is_saying: bool,
 }
 
 impl Speech<'_> {
@@ -52,7 +48,7 @@ impl Speech<'_> {
         };
         let speaker = speaker.filter(|&word| !words.words[word].form.eq_ignore_ascii_case("es")).and_then(|word| self.speaker_of_word(sentence, word));
         let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
-        Cue { clause, span, speaker, is_saying: true }
+        Cue { span, speaker }
     }
 
     /// The speaker a word names; a relative pronoun stands for its noun.

@@ -88,7 +88,7 @@ fn distance(speech: &Speech, stretch: &Quoted, cue: Span) -> Option<usize> {
 /// „…“, so Scholz.
 fn so_speaker(speech: &Speech, stretch: &Quoted) -> Option<(Option<Speaker>, Span)> {
     let sentences = speech.document.sentences.iter().enumerate().skip(stretch.sentence);
-    for (index, sentence) in sentences.take_while(|(_, sentence)| sentence.span.start <= stretch.outer.end) {
+    for (index, _) in sentences.take_while(|(_, sentence)| sentence.span.start <= stretch.outer.end) {
         let words = &speech.words[index];
         for (at, word) in words.words.iter().enumerate() {
             let close = word.span.start >= stretch.outer.end && word.span.start <= stretch.outer.end + 3;

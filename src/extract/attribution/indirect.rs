@@ -103,13 +103,13 @@ fn around(speech: &Speech, sentence: usize, saying: usize) -> Option<Vec<usize>>
     let words = &speech.words[sentence];
     let clause = &speech.clauses[sentence][saying];
     let parent = &speech.clauses[sentence][clause.parent?];
-    let introduced = words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("wie"));
-    let verb_first = clause.finite.is_some_and(|finite| {
-        let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
-        first == Some(finite)
-    });
+    let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct)?;
+    let introduced = words.words[first].form.eq_ignore_ascii_case("wie");
+    // "Flugzeuge gebe sein Land nicht ab, fügte der Kanadier hinzu": the verb follows right behind the comma.
+    let behind_comma = first.checked_sub(1).is_some_and(|before| words.words[before].form == ",");
+    let verb_first = clause.finite == Some(first) && behind_comma && clause.object.is_none() && clause.complements.is_empty();
     let hangs = matches!(words.words[clause.head].deprel.as_str(), "parataxis" | "advcl" | "dep" | "ccomp" | "conj" | "acl");
-    if !hangs || !(introduced || verb_first && !words.words[clause.head].has("conj")) || clause.object.is_some() && introduced {
+    if !hangs || !introduced && !verb_first {
         return None;
     }
     Some(words.below(parent.head, |below| below == clause.head))
