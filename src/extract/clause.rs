@@ -124,7 +124,7 @@ pub fn clauses(words: &Words) -> Vec<Clause> {
         clauses[index].kind = kind(words, head, parent, &clauses);
         if let Some(parent) = parent
             && matches!(clauses[index].kind, Kind::Complement | Kind::Infinitive)
-            && words.words[head].head == Some(clauses[parent].head)
+            && (words.words[head].head == Some(clauses[parent].head) || words.words[head].has("acl"))
         {
             clauses[parent].complements.push(index);
         }
@@ -415,7 +415,14 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         "ccomp" | "csubj" if infinitive => Kind::Infinitive,
         "ccomp" | "csubj" => Kind::Complement,
         "xcomp" => Kind::Infinitive,
+        // "Er sagte, dass die Regel gelten solle", "Er plant, zu kommen": some trees have these as adverbial.
+        "advcl" if has_mark(words, head, &["dass", "daß"]) && !follows_correlate(words, head) => Kind::Complement,
+        "advcl" if infinitive && has_zu && !has_mark(words, head, &["um", "ohne", "statt", "anstatt", "wenn", "als"]) => Kind::Infinitive,
         "advcl" => Kind::Adverbial,
+        // "Er erklärte einem Angestellten, dass …": what is said, and no clause of the dative.
+        "acl" if has_mark(words, head, &["dass", "daß"]) && word.head.is_some_and(|noun| words.words[noun].feats.is("Case", "Dat") && words.preposition(noun).is_none()) => {
+            Kind::Complement
+        }
         "acl" => {
             let relative = words.below(head, |_| false).iter().any(|&below| words.words[below].feats.is("PronType", "Rel"));
             if relative { Kind::Relative } else { Kind::OfNoun }
@@ -423,6 +430,16 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         _ if !verbal => Kind::Nominal,
         _ => Kind::Main,
     }
+}
+
+fn has_mark(words: &Words, head: usize, lemmas: &[&str]) -> bool {
+    words.children(head).iter().any(|&child| (words.words[child].has("mark") || words.words[child].has("case")) && lemmas.contains(&words.words[child].lemma.to_lowercase().as_str()))
+}
+
+/// *so dass*, *ohne dass*, *damit, dass*
+fn follows_correlate(words: &Words, head: usize) -> bool {
+    let mark = words.children(head).iter().copied().find(|&child| words.words[child].form.eq_ignore_ascii_case("dass"));
+    mark.and_then(|mark| mark.checked_sub(1)).is_some_and(|before| matches!(words.words[before].form.as_str(), "so" | "ohne" | "statt" | "als" | "nur"))
 }
 
 /// An infinitive takes its subject from the clause above ("Er versprach, zu kommen"; "Er forderte sie auf, zu kommen": the object), a coordinated

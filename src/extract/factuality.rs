@@ -180,8 +180,13 @@ pub fn is_actor(reading: &Reading, sentence: usize, word: usize) -> bool {
 
 /// Whether a noun stands for people or bodies.
 pub fn is_actor_noun(reading: &Reading, lemma: &str) -> bool {
+    is_actor_lemma(reading.knowledge, lemma)
+}
+
+/// The same for a base form alone.
+pub fn is_actor_lemma(knowledge: &Knowledge, lemma: &str) -> bool {
     const ACTORS: &str = include_str!("data/actor_nouns.txt");
-    let (frames, _) = reading.knowledge.lexicon.noun_frames(lemma);
+    let (frames, _) = knowledge.lexicon.noun_frames(lemma);
     let lemma = lemma.to_lowercase();
     frames.iter().any(|frame| frame.relation == "role") || ACTORS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
 }

@@ -29,6 +29,24 @@ impl Speech<'_> {
             || words.words[clause.head].upos == Upos::Verb && self.knowledge.lexicon.frame_of(Pos::Verb, &words.words[clause.head].lemma, "says").is_some() && clause.predicate.is_empty()
     }
 
+    /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen".
+    pub(super) fn is_stating(&self, sentence: usize, clause: &Clause) -> bool {
+        let stated = |frame: &crate::knowledge::lexicon::Frame| matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands");
+        !clause.copular
+            && !clause.complements.is_empty()
+            && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")
+            && self.words[sentence].words[clause.head].upos == Upos::Verb
+    }
+
+    /// Whether a word names somebody who can speak: an entity, a pronoun of the third person, an office, a body.
+    pub(super) fn can_speak(&self, sentence: usize, word: usize) -> bool {
+        let here = &self.words[sentence].words[word];
+        let by_name = self.speaker(sentence, word).is_some_and(|speaker| speaker.entity.is_some()) || here.class.is_some();
+        by_name
+            || here.upos == Upos::Pron && matches!(here.lemma.as_str(), "er" | "sie")
+            || here.upos == Upos::Noun && crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma)
+    }
+
     fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
         let words = &self.words[sentence];
         words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es")) || clause.subject.is_none()

@@ -116,7 +116,7 @@ fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
     if let Some(subject) = subject
         && !stretch.inner.contains(speech.words[of].words[subject].span)
     {
-        return speech.speaker_of_word(of, subject).filter(|speaker| speaker.entity.is_some());
+        return speech.speaker_of_word(of, subject).filter(|_| speech.can_speak(of, subject));
     }
     // "Seine Botschaft: …"
     let words = &speech.words[of];

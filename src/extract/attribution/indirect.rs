@@ -38,16 +38,18 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
     let clauses = &speech.clauses[sentence];
     for index in 0..clauses.len() {
         let clause = &clauses[index];
-        if !speech.is_saying(sentence, clause) || is_quoted(quoted, words.words[clause.head].span) || clause.negation.is_some() {
+        let saying = speech.is_saying(sentence, clause);
+        if !saying && !speech.is_stating(sentence, clause) || is_quoted(quoted, words.words[clause.head].span) || clause.negation.is_some() {
             continue;
         }
         let cue = speech.cue(sentence, index);
         let mut contents: Vec<Vec<usize>> = Vec::new();
         for (below, content) in clauses.iter().enumerate() {
-            let depends = content.parent == Some(index) && words.words[content.head].head == Some(clause.head);
+            let direct = words.words[content.head].head == Some(clause.head) || clause.complements.contains(&below);
+            let depends = content.parent == Some(index) && direct;
             let said = match content.kind {
-                Kind::Complement => !words.words[content.head].has("csubj"),
-                Kind::Infinitive => content.finite.is_none() && has_zu(speech, sentence, content),
+                Kind::Complement => !words.words[content.head].has("csubj") && (saying || content.finite.is_some()),
+                Kind::Infinitive => saying && content.finite.is_none() && has_zu(speech, sentence, content),
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
                     (words.words[content.head].has("parataxis") || words.words[content.head].has("dep") || words.words[content.head].has("advcl") && content.mark.is_none())
@@ -60,7 +62,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             }
         }
         // "…, wie X erklärte" and a verb of saying that the tree hangs below what is said.
-        if contents.is_empty() {
+        if contents.is_empty() && saying {
             contents.extend(around(speech, sentence, index));
         }
         for inside in contents {
@@ -225,5 +227,5 @@ fn subject_before(speech: &Speech, sentence: usize) -> Option<Speaker> {
         return None;
     }
     let subject = speech.clauses[before].iter().filter(|clause| clause.parent.is_none()).find_map(|clause| clause.subject)?;
-    speech.speaker_of_word(before, subject).filter(|speaker| speaker.entity.is_some())
+    speech.speaker_of_word(before, subject).filter(|_| speech.can_speak(before, subject))
 }
