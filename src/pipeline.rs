@@ -1,7 +1,7 @@
 //! The whole way on one screen: the first file to read.
 
 use crate::annotate::network::{LoadError, Network};
-use crate::annotate::{times::times, tokenize::tokenize};
+use crate::annotate::{quantities::quantities, times::times, tokenize::tokenize};
 use crate::article::Article;
 use crate::document::{Document, Sentence};
 use crate::extract::{Extraction, attribution::quotations, extract};
@@ -57,7 +57,8 @@ impl Pipeline {
     /// The layers above the trees, for sentences that have them already.
     pub fn complete(&self, article: &Article, sentences: Vec<Sentence>) -> Document {
         let times = times(article.published, &sentences);
-        let mut document = Document { sentences, times, ..Document::default() };
+        let quantities = quantities(&sentences, &times);
+        let mut document = Document { sentences, times, quantities, ..Document::default() };
         document.quotations = quotations(&article.text, &document, &self.knowledge);
         document
     }

@@ -1,8 +1,8 @@
 //! Runs the files in `cases/`. The folder names the stage; see `tests/README.md`.
 
-use gipfel::annotate::tokenize::tokenize;
+use gipfel::annotate::{quantities::quantities, times::times, tokenize::tokenize};
 use gipfel::article::{self, Article, BlockKind, Metadata};
-use gipfel::document::{Sentence, Token};
+use gipfel::document::{Quantity, Sentence, Token};
 use std::path::Path;
 use std::{env, fs};
 
@@ -15,6 +15,21 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
             Ok(lines(tokenize(&article).iter().map(|sentence| sentence.span.text(&article.text).replace('\n', " "))))
         }
         "article" => read(kind, input),
+        "times" => {
+            let article = Article::new("case", Metadata::default(), input);
+            let found = times(kind.parse().ok(), &tokenize(&article));
+            Ok(lines(found.iter().map(|time| format!("{} = {:?} {}", time.span.text(&article.text), time.kind, time.value))))
+        }
+        "quantities" => {
+            let article = Article::new("case", Metadata::default(), input);
+            let sentences = tokenize(&article);
+            let found = quantities(&sentences, &times(kind.parse().ok(), &sentences));
+            Ok(lines(found.iter().map(|quantity| {
+                let Quantity { low, high, unit, at, span } = quantity;
+                let number = if low == high { low.to_string() } else { format!("{low} to {high}") };
+                format!("{} = {}, at {}", span.text(&article.text), format!("{number} {unit}").trim_end(), sentences[at.sentence].tokens[at.token].form)
+            })))
+        }
         other => Err(format!("no stage is called `{other}`")),
     }
 }

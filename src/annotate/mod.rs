@@ -11,5 +11,6 @@ pub mod labels;
 pub mod lemma;
 pub mod network;
 mod numerals;
+pub mod quantities;
 pub mod times;
 mod words;
