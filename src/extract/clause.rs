@@ -1,6 +1,6 @@
 //! Clauses: a predicate with its arguments by grammatical role, its tense, mood, voice, modal and negation. Takes words, knows no ontology.
 
-use super::words::{Word, Words};
+use crate::document::words::{Word, Words};
 use crate::document::Upos;
 
 /// A clause of a sentence.

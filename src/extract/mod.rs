@@ -1,6 +1,6 @@
 //! Stage 3, extract: [`Document`] → [`Extraction`]: rules over trees. Never sees weights, files or other articles.
 //!
-//! `words` joins compounds, `clause` finds predicates and their arguments, `factuality` says how sure they are, `frames` meets them with the lexicon;
+//! `clause` finds predicates and their arguments, `factuality` says how sure they are, `frames` meets them with the lexicon;
 //! `actions`, `relations`, `nouns`, `roles`, `speech`, `amounts` and `places` read claims from them, and `phrase` puts them into words.
 
 mod actions;
@@ -18,7 +18,6 @@ mod relations;
 mod roles;
 mod speech;
 mod triples;
-pub mod words;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 

@@ -1,7 +1,7 @@
 //! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
 
 use super::reading::{ClauseAt, Reading};
-use super::words::Words;
+use crate::document::words::Words;
 use crate::document::{MentionForm, Span, Upos};
 
 /// Adverbs that say nothing about the action itself: *auch*, *jedoch*, *offenbar* …

@@ -7,13 +7,13 @@ mod indirect;
 mod marks;
 
 use super::clause::{Clause, clauses};
-use super::words::Words;
+use crate::document::words::Words;
 use crate::document::{At, Document, Quotation, Span};
 use crate::knowledge::Knowledge;
 
 /// All quotations of a document whose other layers are there, in the order of the text.
 pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec<Quotation> {
-    let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+    let words: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
     let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
     let speech = Speech { text, document, knowledge, words, clauses };
     let quoted = marks::quoted(&speech);

@@ -1,6 +1,6 @@
-//! The tree as extraction reads it: hyphen compounds, which UD German GSD splits (*Nato*, *-*, *Generalsekretär*), are one word again.
+//! The tree as the rules read it: hyphen compounds, which UD German GSD splits (*Nato*, *-*, *Generalsekretär*), are one word again.
 
-use crate::document::{At, Document, Feats, NameClass, Sentence, Span, Upos};
+use super::{At, Feats, NameClass, Sentence, Span, Token, Upos};
 use std::ops::Range;
 
 /// A word of the tree: one token, or the tokens of a hyphen compound.
@@ -52,9 +52,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// Joins the compounds of sentence `index`.
-    pub fn new(document: &Document, index: usize) -> Words {
-        let sentence = &document.sentences[index];
+    /// Joins the compounds of a sentence; `index` is its number in the document.
+    pub fn new(sentence: &Sentence, index: usize) -> Words {
         let mut of_token = Vec::with_capacity(sentence.tokens.len());
         let mut groups: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
@@ -170,7 +169,7 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
     let tokens = &sentence.tokens[group.clone()];
     let last = tokens.iter().rposition(|token| token.form != "-").unwrap_or(0);
     let main = &tokens[last];
-    let outside = |token: &&crate::document::Token| token.head.is_none_or(|head| !group.contains(&head));
+    let outside = |token: &&Token| token.head.is_none_or(|head| !group.contains(&head));
     // The part whose head lies outside carries the relation: the last one in sound trees, the first in some.
     let linked = Some(main).filter(outside).or_else(|| tokens.iter().find(outside)).unwrap_or(main);
     let head = linked.head.filter(|head| !group.contains(head)).map(|head| of_token[head]);
