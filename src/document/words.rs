@@ -94,6 +94,19 @@ impl Words {
         self.children[word].iter().copied().find(|&child| self.words[child].has(deprel))
     }
 
+    /// Gives a word another head. The caller sees to it that no word comes to hang below itself.
+    pub fn rehang(&mut self, word: usize, head: Option<usize>, deprel: &str) {
+        if let Some(before) = self.words[word].head {
+            self.children[before].retain(|&child| child != word);
+        }
+        self.words[word].head = head;
+        deprel.clone_into(&mut self.words[word].deprel);
+        if let Some(head) = head {
+            let at = self.children[head].partition_point(|&child| child < word);
+            self.children[head].insert(at, word);
+        }
+    }
+
     /// `word` and all below it, but not what `cut` says and what is below that; in the order of the text.
     pub fn below(&self, word: usize, cut: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut found = vec![word];
@@ -145,9 +158,18 @@ impl Words {
     }
 }
 
-/// End of the group of tokens that is one word with the token at `start`: parts joined by hyphens without white space, or a truncated first part
-/// (*Atom-* in *Atom- und Chemiewaffen*).
+/// End of the group of tokens that is one word with the token at `start`: parts joined by hyphens without white space, and a truncated first part
+/// with what completes it (*Staats- und Regierungschefs*).
 fn compound_end(sentence: &Sentence, start: usize) -> usize {
+    let end = hyphened_end(sentence, start);
+    let tokens = &sentence.tokens;
+    let truncated = tokens[end - 1].form.ends_with('-') && tokens[end - 1].form.len() + end - start > 2;
+    let joins = tokens.get(end).is_some_and(|token| matches!(token.form.as_str(), "und" | "oder" | "sowie" | "bzw."));
+    let completes = tokens.get(end + 1).is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) && token.form.chars().next().is_some_and(char::is_alphabetic));
+    if truncated && joins && completes { hyphened_end(sentence, end + 1) } else { end }
+}
+
+fn hyphened_end(sentence: &Sentence, start: usize) -> usize {
     let tokens = &sentence.tokens;
     let touches = |left: usize| tokens.get(left + 1).is_some_and(|next| tokens[left].span.end == next.span.start);
     let is_part = |at: usize| tokens[at].form.chars().any(char::is_alphanumeric);
@@ -173,11 +195,8 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
     // The part whose head lies outside carries the relation: the last one in sound trees, the first in some.
     let linked = Some(main).filter(outside).or_else(|| tokens.iter().find(outside)).unwrap_or(main);
     let head = linked.head.filter(|head| !group.contains(head)).map(|head| of_token[head]);
-    let form: String = tokens.iter().map(|token| token.form.as_str()).collect();
-    let lemma = match tokens.len() {
-        1 => main.lemma.clone(),
-        _ => tokens[..last].iter().map(|token| token.form.as_str()).chain([main.lemma.as_str()]).collect(),
-    };
+    let form = joined(tokens, &main.form, last);
+    let lemma = joined(tokens, &main.lemma, last);
     Word {
         main: group.start + last,
         form,
@@ -190,6 +209,12 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
         class: main.name.class(),
         tokens: group,
     }
+}
+
+/// The tokens as they stand, `main` for the last; with white space where the text has it.
+fn joined(tokens: &[Token], main: &str, last: usize) -> String {
+    let before = tokens[..last].iter().zip(&tokens[1..]).map(|(token, next)| format!("{}{}", token.form, if token.span.end < next.span.start { " " } else { "" }));
+    before.chain([main.to_owned()]).collect()
 }
 
 /// A well-formed tree has none; trees of other tools may.

@@ -5,6 +5,7 @@
 
 mod actions;
 mod amounts;
+mod appositions;
 pub mod attribution;
 mod claim;
 pub mod clause;

@@ -21,7 +21,7 @@ pub fn roles(reading: &mut Reading) {
         if let Some(office) = before(reading, sentence, first) {
             office_of(reading, sentence, office, entity, span, "office before name", &asserted());
         }
-        if let Some(office) = behind(reading, sentence, last) {
+        if let Some(office) = behind(reading, sentence, first, last) {
             office_of(reading, sentence, office, entity, span, "office behind name", &asserted());
         }
     }
@@ -34,25 +34,11 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     is_office(reading, sentence, office).then_some(office)
 }
 
-/// "Fumio Kishida (l), Premierminister von Japan": behind a comma, an article and adjectives at most before the office.
-fn behind(reading: &Reading, sentence: usize, last: usize) -> Option<usize> {
-    let words = &reading.words[sentence].words;
-    let mut at = last + 1;
-    // What a caption puts in brackets: "(2.v.l)"
-    if words.get(at).is_some_and(|word| word.form == "(") {
-        at = (at..words.len().min(at + 8)).find(|&word| words[word].form == ")")? + 1;
-    }
-    if words.get(at).is_none_or(|word| word.form != ",") {
-        return None;
-    }
-    at += 1;
-    while words.get(at).is_some_and(|word| matches!(word.upos, Upos::Det | Upos::Adj)) {
-        at += 1;
-    }
-    let office = (at < words.len()).then_some(at)?;
-    // ", Sprecher der Polizei sagten …" is a new clause: an apposition has no verb of its own and hangs on the name.
-    let hangs = words[office].head.is_some_and(|head| head <= last + 1) && !words[office].has("conj");
-    (is_office(reading, sentence, office) && (hangs || words[office].has("appos"))).then_some(office)
+/// "Fumio Kishida (l), Premierminister von Japan": an apposition.
+fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
+    let words = &reading.words[sentence];
+    let mut children = (first..=last).flat_map(|word| words.children(word)).copied();
+    children.find(|&child| child > last && words.words[child].has("appos") && is_office(reading, sentence, child))
 }
 
 /// "Kishida ist Premierminister von Japan", "Sie bleibt Präsidentin".
@@ -77,12 +63,8 @@ fn predicates(reading: &mut Reading) {
     }
 }
 
-/// Whether a noun names an office: it has a frame of `gk:role`, itself or its head.
 fn is_office(reading: &Reading, sentence: usize, word: usize) -> bool {
-    let here = &reading.words[sentence].words[word];
-    let lexicon = &reading.knowledge.lexicon;
-    let known = |lemma: &str| lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role");
-    matches!(here.upos, Upos::Noun | Upos::Propn) && (known(&here.lemma) || known(&here.form))
+    super::appositions::is_office(reading.knowledge, &reading.words[sentence], word)
 }
 
 fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usize, name: Span, rule: &'static str, status: &Status) {

@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 
 /// All quotations of a document whose other layers are there, in the order of the text.
 pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec<Quotation> {
-    let words: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
+    let words: Vec<Words> = super::appositions::words(document, knowledge);
     let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
     let speech = Speech { text, document, knowledge, words, clauses };
     let quoted = marks::quoted(&speech);
