@@ -6,8 +6,7 @@ use crate::article::Article;
 use crate::document::{Document, Sentence};
 use crate::extract::{Extraction, attribution::quotations, extract};
 use crate::graph::iri::full_hash;
-use crate::knowledge::Knowledge;
-use crate::knowledge::lexicon::LexiconError;
+use crate::knowledge::{Knowledge, KnowledgeError};
 
 /// The models and the knowledge that an analysis needs, loaded once.
 pub struct Pipeline {
@@ -22,9 +21,9 @@ pub enum PipelineError {
     /// The network.
     #[error("the language model cannot be loaded")]
     Model(#[from] LoadError),
-    /// The lexicon.
+    /// What `ontology/` says.
     #[error("the ontology cannot be loaded")]
-    Lexicon(#[from] LexiconError),
+    Knowledge(#[from] KnowledgeError),
 }
 
 impl Pipeline {
@@ -35,7 +34,7 @@ impl Pipeline {
 
     /// Names weights and ontology: the same name stands for the same ones.
     pub fn name(&self) -> String {
-        format!("german-{}", &full_hash(&[Network::embedded_bytes(), Knowledge::embedded_bytes()].concat())[..12])
+        format!("german-{}", &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12])
     }
 
     /// An article with all its layers.

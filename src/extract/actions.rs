@@ -220,7 +220,7 @@ impl Reading<'_> {
     }
 
     /// The entity of the article that is this known place, else its name.
-    pub fn known_place(&self, place: &crate::knowledge::Place) -> Value {
+    pub fn known_place(&self, place: &crate::knowledge::gazetteer::Known) -> Value {
         let known = self.document.entities.iter().position(|entity| entity.known.as_deref() == Some(&place.iri) || entity.name == place.label);
         known.map_or_else(|| Value::Text(place.label.clone()), Value::Entity)
     }
