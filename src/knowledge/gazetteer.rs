@@ -149,7 +149,9 @@ impl Gazetteer {
     pub fn by_adjective(&self, form: &str) -> Option<usize> {
         let form = lower_first(form);
         let whole = self.adjectives.get(&form);
-        whole.or_else(|| ["e", "en", "er", "es", "em"].iter().find_map(|ending| self.adjectives.get(form.strip_suffix(ending)?))).copied()
+        whole
+            .or_else(|| ["e", "en", "er", "es", "em"].iter().find_map(|ending| self.adjectives.get(form.strip_suffix(ending)?)))
+            .copied()
     }
 
     /// The place of an inhabitant: *Russe*, *Russin*. `None` if there are several.
@@ -235,7 +237,10 @@ e:Olaf_Scholz a gk:Person ; skos:prefLabel "Olaf Scholz"@de ; schema:gender sche
         }
         assert_eq!(gazetteer.by_adjective("rustikal"), None);
         assert_eq!(labels(&gazetteer, gazetteer.by_demonym("Russin")), ["Russland"]);
-        assert_eq!(gazetteer.known(gazetteer.by_name("Russland")[0]).wikidata.as_deref(), Some("http://www.wikidata.org/entity/Q159"));
+        assert_eq!(
+            gazetteer.known(gazetteer.by_name("Russland")[0]).wikidata.as_deref(),
+            Some("http://www.wikidata.org/entity/Q159")
+        );
     }
 
     #[test]
@@ -245,7 +250,11 @@ e:Olaf_Scholz a gk:Person ; skos:prefLabel "Olaf Scholz"@de ; schema:gender sche
         assert_eq!(scholz.gender, Some(Gender::Masc));
         let titles: Vec<&str> = scholz.offices.iter().map(|office| office.title.as_str()).collect();
         assert_eq!(titles, ["Bundeskanzler", "Kanzler"]);
-        assert!(scholz.offices[0].held("2022-03-24") && !scholz.offices[0].held("2025-06-01") && !scholz.offices[0].held("2021-12-07"));
+        assert!(
+            scholz.offices[0].held("2022-03-24")
+                && !scholz.offices[0].held("2025-06-01")
+                && !scholz.offices[0].held("2021-12-07")
+        );
     }
 
     #[test]
@@ -257,17 +266,48 @@ e:Olaf_Scholz a gk:Person ; skos:prefLabel "Olaf Scholz"@de ; schema:gender sche
     #[test]
     fn errors_name_the_line_and_what_was_expected() {
         let cases = [
-            ("e:A a gk:Place ; skos:prefLabel \"A\"@de", "line 16: "),
-            ("e:A a gk:Place .", "line 16: `A` has no `skos:prefLabel`; expected a German name"),
-            ("e:A skos:prefLabel \"A\"@de .", "line 16: `A` has no class; expected `a gk:Person`"),
-            ("e:A a gk:Plaace ; skos:prefLabel \"A\"@de .", "line 16: `A` is a `https://w3id.org/gipfel/ns#Plaace`; expected"),
-            ("e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:adjectiv \"a\" .", "line 16: `A` has the property `https://w3id.org/gipfel/ns#adjectiv`; expected"),
-            ("e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:office [ gk:title \"Chef\" ] .", "line 16: an office of `A` has no `gk:of`; expected"),
-            ("e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:office [ gk:of e:B ; gk:title \"Chef\" ; gk:from \"Mai\" ] .", "expected a date such as 2021-12-08"),
+            ("e:A a gk:Place ; skos:prefLabel \"A\"@de", "line 15: "),
+            ("e:A a gk:Place .", "line 15: `A` has no `skos:prefLabel`; expected a German name"),
+            ("e:A skos:prefLabel \"A\"@de .", "line 15: `A` has no class; expected `a gk:Person`"),
+            ("e:A a gk:Plaace ; skos:prefLabel \"A\"@de .", "line 15: `A` is a `https://w3id.org/gipfel/ns#Plaace`; expected"),
+            (
+                "e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:adjectiv \"a\" .",
+                "line 15: `A` has the property `https://w3id.org/gipfel/ns#adjectiv`; expected",
+            ),
+            (
+                "e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:office [ gk:title \"Chef\" ] .",
+                "line 15: an office of `A` has no `gk:of`; expected",
+            ),
+            (
+                "e:A a gk:Place ; skos:prefLabel \"A\"@de ; gk:office [ gk:of e:B ; gk:title \"Chef\" ; gk:from \"Mai\" ] .",
+                "expected a date such as 2021-12-08",
+            ),
         ];
         for (line, words) in cases {
-            let error = Gazetteer::parse((SMALL.to_owned() + "\n" + line).as_bytes()).unwrap_err().in_file("known.ttl").to_string();
+            let error =
+                Gazetteer::parse((SMALL.to_owned() + "\n" + line).as_bytes()).unwrap_err().in_file("known.ttl").to_string();
             assert!(error.starts_with("known.ttl, line ") && error.contains(words), "{line}: {error}");
         }
+    }
+
+    #[test]
+    fn what_is_shipped_is_whole() {
+        let gazetteer = crate::knowledge::Knowledge::embedded().unwrap().gazetteer;
+        for index in 0..gazetteer.len() {
+            for office in &gazetteer.known(index).offices {
+                let dangling = office.of.starts_with("https://") && gazetteer.by_iri(&office.of).is_none();
+                assert!(!dangling, "{} holds an office of {}, which has no entry", gazetteer.known(index).label, office.of);
+            }
+        }
+        let one = |name: &str| match gazetteer.by_name(name) {
+            [index] => gazetteer.known(*index).label.as_str(),
+            others => panic!("{} entities are called {name}", others.len()),
+        };
+        assert_eq!(one("Wolodymyr Selenski"), "Wolodymyr Selenskyj");
+        assert_eq!(one("NORDATLANTIKPAKT"), "Nato");
+        assert_eq!(one("Vereinigten Staaten"), "USA");
+        assert_eq!(gazetteer.by_adjective("US-amerikanischen"), Some(gazetteer.by_name("USA")[0]));
+        assert_eq!(gazetteer.by_adjective("Berliner"), Some(gazetteer.by_name("Berlin")[0]));
+        assert_eq!(gazetteer.by_name("Michael Müller").len(), 2);
     }
 }

@@ -74,15 +74,9 @@ pub fn read(turtle: &[u8]) -> Result<Vec<Known>, GazetteerError> {
         let property = quad.predicate.as_str();
         match quad.subject {
             NamedOrBlankNode::NamedNode(subject) => {
-                let iri = subject.into_string();
-                let wrong = |problem_of: String, expected: &str| problem(turtle, &iri, problem_of, expected);
-                if !drafts.contains_key(&iri) {
-                    drafts.insert(iri.clone(), Draft::default());
-                }
-                let Some(draft) = drafts.get_mut(&iri) else { continue };
-                match add(draft, property, object, is_node) {
-                    Ok(()) => (),
-                    Err((what, expected)) => return Err(wrong(format!("`{}` {what}", local(&iri)), expected)),
+                let draft = drafts.entry(subject.as_str().to_owned()).or_default();
+                if let Err((what, expected)) = add(draft, property, object, is_node) {
+                    return Err(problem(turtle, subject.as_str(), format!("`{}` {what}", local(subject.as_str())), expected));
                 }
             }
             NamedOrBlankNode::BlankNode(subject) => {
@@ -103,7 +97,9 @@ pub fn read(turtle: &[u8]) -> Result<Vec<Known>, GazetteerError> {
 /// Takes over a property; else says what is wrong and what was expected.
 fn add(draft: &mut Draft, property: &str, object: String, is_node: bool) -> Result<(), (String, &'static str)> {
     let parts = &mut draft.known;
-    let words = |list: &mut Vec<String>, object: String| if is_node { Err((format!("has `{object}` for words"), "words in quotation marks")) } else { Ok(list.push(object)) };
+    let words = |list: &mut Vec<String>, object: String| {
+        if is_node { Err((format!("has `{object}` for words"), "words in quotation marks")) } else { Ok(list.push(object)) }
+    };
     match property {
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#type" => {
             let class = match object.strip_prefix(GK) {
@@ -152,11 +148,13 @@ fn add(draft: &mut Draft, property: &str, object: String, is_node: bool) -> Resu
 fn known(turtle: &[u8], iri: String, draft: Draft, offices: &mut BTreeMap<String, OfficeDraft>) -> Result<Known, GazetteerError> {
     let wrong = |what: &str, expected: &str| problem(turtle, &iri, format!("`{}` {what}", local(&iri)), expected);
     let class = draft.class.ok_or_else(|| wrong("has no class", CLASSES))?;
-    let label = draft.label.filter(|label| !label.trim().is_empty()).ok_or_else(|| wrong("has no `skos:prefLabel`", "a German name"))?;
+    let label =
+        draft.label.filter(|label| !label.trim().is_empty()).ok_or_else(|| wrong("has no `skos:prefLabel`", "a German name"))?;
     let mut held = Vec::new();
     for node in draft.offices {
         let Some(office) = offices.remove(&node) else { return Err(wrong("has an empty office", OFFICE)) };
-        let wrong = |what: String, expected: &str| problem(turtle, &iri, format!("an office of `{}` {what}", local(&iri)), expected);
+        let wrong =
+            |what: String, expected: &str| problem(turtle, &iri, format!("an office of `{}` {what}", local(&iri)), expected);
         let of = office.of.ok_or_else(|| wrong("has no `gk:of`".to_owned(), OFFICE))?;
         if office.titles.is_empty() {
             return Err(wrong("has no `gk:title`".to_owned(), OFFICE));
@@ -166,7 +164,12 @@ fn known(turtle: &[u8], iri: String, draft: Draft, offices: &mut BTreeMap<String
                 return Err(wrong(format!("has the date \"{date}\""), "a date such as 2021-12-08, 2021-12 or 2021"));
             }
         }
-        held.extend(office.titles.into_iter().map(|title| Office { title, of: of.clone(), from: office.from.clone(), to: office.to.clone() }));
+        held.extend(office.titles.into_iter().map(|title| Office {
+            title,
+            of: of.clone(),
+            from: office.from.clone(),
+            to: office.to.clone(),
+        }));
     }
     held.sort();
     let Parts { names: others, wikidata, nominals, adjectives, demonyms, gender } = draft.known;
@@ -190,6 +193,9 @@ fn local(iri: &str) -> &str {
 fn problem(turtle: &[u8], iri: &str, problem: String, expected: &str) -> GazetteerError {
     let text = String::from_utf8_lossy(turtle);
     let starts = [format!("e:{} ", local(iri)), format!("<{iri}> ")];
-    let line = text.lines().position(|line| !iri.is_empty() && starts.iter().any(|start| line.starts_with(start))).map_or(0, |line| line as u64 + 1);
+    let line = text
+        .lines()
+        .position(|line| !iri.is_empty() && starts.iter().any(|start| line.starts_with(start)))
+        .map_or(0, |line| line as u64 + 1);
     GazetteerError { file: "gazetteer.ttl".to_owned(), line, problem, expected: expected.to_owned() }
 }
