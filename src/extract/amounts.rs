@@ -52,11 +52,10 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
     if !words.words[noun].is_nominal() {
         return None;
     }
-    let inside: Vec<usize> = reading
-        .noun_words(sentence, noun)
-        .into_iter()
-        .filter(|&inner| !span.overlaps(reading.words[sentence].words[inner].span) && !is_approximation(&reading.words[sentence].words[inner].lemma))
-        .collect();
+    // "vier neue Kampfverbände in Bulgarien": what is counted are the units, wherever they are.
+    let phrases: Vec<usize> = words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some()).collect();
+    let kept = |inner: usize| !span.overlaps(words.words[inner].span) && !is_approximation(&words.words[inner].lemma) && !phrases.iter().any(|&phrase| words.is_below(inner, phrase));
+    let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| kept(inner)).collect();
     let label = reading.render(sentence, &inside);
     let words = &reading.words[sentence];
     let at = words.span_of(&inside).unwrap_or(words.words[noun].span);

@@ -11,6 +11,7 @@ mod claim;
 pub mod clause;
 mod factuality;
 mod frames;
+mod meetings;
 mod nouns;
 mod phrase;
 mod places;
@@ -36,6 +37,8 @@ pub fn extract(article: &Article, document: &Document, knowledge: &Knowledge) ->
     speech::speech(&mut reading);
     relations::relations(&mut reading);
     nouns::nouns(&mut reading);
+    meetings::captions(&mut reading);
+    meetings::places(&mut reading);
     actions::actions(&mut reading);
     amounts::amounts(&mut reading);
     places::places_and_dates(&mut reading);

@@ -14,6 +14,14 @@ impl Reading<'_> {
         self.render(sentence, &inside)
     }
 
+    /// "während eines Treffens" is a *Treffen*: a noun that stands alone in the genitive is given in its base form.
+    fn without_genitive<'w>(&self, sentence: usize, word: usize, surface: &'w str) -> &'w str {
+        let here = &self.words[sentence].words[word];
+        let genitive = here.upos == Upos::Noun && here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing");
+        let stem = surface.strip_suffix("es").filter(|stem| *stem == here.lemma).or_else(|| surface.strip_suffix('s').filter(|stem| *stem == here.lemma));
+        stem.filter(|_| genitive).unwrap_or(surface)
+    }
+
     /// The words of [`Self::noun_label`].
     pub fn noun_words(&self, sentence: usize, word: usize) -> Vec<usize> {
         let words = &self.words[sentence];
@@ -129,6 +137,7 @@ impl Reading<'_> {
             }
             let part = tokens[word.main].part;
             let whole = part.is_some() && inside.contains(&(index + 1)) && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
+            let top = word.head.is_none_or(|head| !inside.contains(&head));
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
                 None if part.is_some() && !whole => word.form.clone(),
@@ -138,7 +147,7 @@ impl Reading<'_> {
             if !text.is_empty() && !touches {
                 text.push(' ');
             }
-            text.push_str(&surface);
+            text.push_str(if top { self.without_genitive(sentence, index, &surface) } else { &surface });
             last = Some(index);
         }
         text.trim_matches([',', ' ', '–', '-']).to_owned()

@@ -3,7 +3,7 @@
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::factuality::Status;
 use super::reading::{Reading, argument, asserted};
-use crate::document::{MentionForm, NameClass, Span, Upos};
+use crate::document::{MentionForm, NameClass, Span};
 
 /// Reads all mentions of persons by name.
 pub fn roles(reading: &mut Reading) {
@@ -25,7 +25,23 @@ pub fn roles(reading: &mut Reading) {
             office_of(reading, sentence, office, entity, span, "office behind name", &asserted());
         }
     }
+    nominals(reading);
     predicates(reading);
+}
+
+/// "Der frühere EZB-Präsident" for Mario Draghi: an office with its body, by which the article calls a person it has named.
+fn nominals(reading: &mut Reading) {
+    for mention in 0..reading.document.mentions.len() {
+        let of = &reading.document.mentions[mention];
+        if of.form != MentionForm::Nominal || reading.document.entities[of.entity].class != NameClass::Person {
+            continue;
+        }
+        let (sentence, entity, span) = (of.sentence, of.entity, of.span);
+        let office = reading.words[sentence].of_token(of.head);
+        if is_office(reading, sentence, office) && organisation(reading, sentence, office, entity).is_some() {
+            office_of(reading, sentence, office, entity, span, "office for a name", &asserted());
+        }
+    }
 }
 
 /// "Bundeskanzler Olaf Scholz", "Vorstandschef des Pumpenherstellers Hellwig, Thomas Brandt" is not meant here: the office stands right before.
@@ -113,8 +129,8 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     }
     // "Italiens Regierungschef": the genitive right before, whatever the tree says.
     if let Some(word) = office.checked_sub(1).filter(|&word| {
-        let before = &reading.words[sentence].words[word];
-        matches!(before.class, Some(NameClass::Place | NameClass::Organisation)) && before.form.ends_with('s') && !own_name(reading, word)
+        let named = reading.entity(sentence, word).map(|entity| reading.document.entities[entity].class);
+        matches!(named, Some(NameClass::Place | NameClass::Organisation)) && reading.words[sentence].words[word].form.ends_with('s') && !own_name(reading, word)
     }) {
         return reading.value(sentence, word);
     }

@@ -37,6 +37,7 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
         return None;
     }
     by_demonym(article, sentence, word, lemma)
+        .or_else(|| by_known_office(article, sentence, word, lemma))
         .or_else(|| by_office(article, sentence, word, lemma))
         .or_else(|| by_person_noun(article, sentence, word, lemma))
         .or_else(|| by_kind(article, sentence, word, lemma))
@@ -75,6 +76,13 @@ fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> O
     only(article, |entity| article.class(entity) == NameClass::Person && article.profiles[entity].places.contains(&place) && article.agrees(entity, asked))
 }
 
+/// "Der frühere EZB-Präsident": what somebody was or will be brings no new person, where one was just spoken of.
+fn has_temporal_adjective(article: &Article, sentence: usize, word: usize) -> bool {
+    const ADJECTIVES: [&str; 8] = ["früh", "ehemalig", "einstig", "künftig", "designiert", "scheidend", "bisherig", "langjährig"];
+    let words = &article.words[sentence];
+    words.children(word).iter().any(|&child| words.words[child].upos == Upos::Adj && ADJECTIVES.iter().any(|stem| words.words[child].lemma.starts_with(stem)))
+}
+
 /// "der Kanzler" for the one who was called "Bundeskanzler"; the last mentioned of several.
 fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     if !lists::is_office(article.knowledge, lemma) {
@@ -87,6 +95,28 @@ fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Op
     article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| fits(entity))
 }
 
+/// "der Kremlchef" for the one person of the article who is known to hold such an office of that place or body.
+fn by_known_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let gazetteer = &article.knowledge.gazetteer;
+    let (_, first) = article.knowledge.lexicon.noun_frames(lemma);
+    let first = first?.trim_end_matches('-');
+    if !lists::is_office(article.knowledge, lemma) {
+        return None;
+    }
+    let of: Vec<usize> = gazetteer.by_name(first).to_vec();
+    let asked = asked(article, sentence, word);
+    let holds = |known: usize| {
+        gazetteer.known(known).offices.iter().any(|office| {
+            let same = gazetteer.by_iri(&office.of).is_some_and(|body| of.contains(&body));
+            lists::same_office(&office.title, lemma) || same
+        })
+    };
+    if of.is_empty() {
+        return None;
+    }
+    only(article, |entity| article.class(entity) == NameClass::Person && article.agrees(entity, asked) && article.clusters.all[entity].known.is_some_and(holds))
+}
+
 fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<usize> {
     let words = &article.words[sentence];
     words.children(word).iter().find_map(|&child| article.knowledge.gazetteer.by_adjective(&words.words[child].form))
@@ -95,7 +125,8 @@ fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<us
 /// "die Managerin", "der 54-Jährige": the one person of that sex in the sentences right before.
 fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     let here = &article.words[sentence].words[word];
-    if !lists::is_person_noun(lemma) && !is_aged(&here.form) {
+    let described = lists::is_office(article.knowledge, lemma) && has_temporal_adjective(article, sentence, word);
+    if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described {
         return None;
     }
     let asked = asked(article, sentence, word);
