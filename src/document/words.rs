@@ -131,13 +131,15 @@ impl Words {
         false
     }
 
-    /// `word` and what is coordinated with it (*Panzer und Flugzeuge*).
+    /// `word` and what is coordinated with it (*Panzer und Flugzeuge*). What has a preposition of its own is not coordinated with a noun that has none:
+    /// "plant eine Ausweitung, am Boden und in der Luft".
     pub fn coordinated(&self, word: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut next = 0;
         while next < found.len() {
             let here = found[next];
-            found.extend(self.children[here].iter().copied().filter(|&child| self.words[child].has("conj") && self.words[child].is_nominal()));
+            let fits = |&child: &usize| self.words[child].has("conj") && self.words[child].is_nominal() && (self.preposition(child).is_none() || self.preposition(word).is_some());
+            found.extend(self.children[here].iter().copied().filter(fits));
             next += 1;
         }
         found

@@ -5,7 +5,6 @@
 
 mod actions;
 mod amounts;
-mod appositions;
 pub mod attribution;
 mod claim;
 pub mod clause;
@@ -19,6 +18,7 @@ mod reading;
 mod relations;
 mod roles;
 mod speech;
+mod trees;
 mod triples;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};

@@ -1,5 +1,6 @@
 //! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
 
+use super::clause::Voice;
 use super::reading::{ClauseAt, Reading};
 use crate::document::words::Words;
 use crate::document::{MentionForm, Span, Upos};
@@ -88,6 +89,7 @@ impl Reading<'_> {
                 || child.has("parataxis")
                 || child.has("acl")
                 || is_timed
+                || direct && self.is_source(at.sentence, below)
                 || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu")
                 || child.upos == Upos::Punct && child.form != "," && child.form != "-"
                 || is_parenthesis(words, below)
@@ -98,8 +100,24 @@ impl Reading<'_> {
             inside.retain(|&word| word != clause.head);
         }
         let front = self.render(at.sentence, &inside);
-        let verb = if verbal || clause.copular { clause.verb.as_str() } else { "" };
-        [front.trim_matches([',', ' ']), verb].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+        let statal = clause.voice == Voice::Passive && clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein");
+        let verb = match (verbal, clause.copular) {
+            // "Er war nicht betrunken": a state, told by its participle.
+            (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),
+            (true, _) | (_, true) => clause.verb.clone(),
+            _ => String::new(),
+        };
+        [front.trim_matches([',', ' ']), verb.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// "laut Staatsanwaltschaft", "nach Angaben der Polizei", "dem Vernehmen nach": who says it is no part of what is done.
+    fn is_source(&self, sentence: usize, word: usize) -> bool {
+        let lemma = &self.words[sentence].words[word].lemma;
+        match self.words[sentence].preposition(word) {
+            Some("laut" | "zufolge") => true,
+            Some("nach" | "gemäß") => super::attribution::is_statement_noun(lemma) || lemma == "Vernehmen",
+            _ => lemma == "Vernehmen",
+        }
     }
 
     /// Subject and action: *Thomas Brandt zurücktreten*.

@@ -40,7 +40,7 @@ pub struct ClauseAt {
 impl<'a> Reading<'a> {
     /// Prepares words and clauses, and takes over the entities.
     pub fn new(article: &'a Article, document: &'a Document, knowledge: &'a Knowledge) -> Reading<'a> {
-        let words: Vec<Words> = super::appositions::words(document, knowledge);
+        let words: Vec<Words> = super::trees::words(document, knowledge);
         let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
         let entities = document.entities.iter().map(|entity| EntityRecord {
             name: entity.name.clone(),

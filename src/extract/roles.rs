@@ -80,7 +80,7 @@ fn predicates(reading: &mut Reading) {
 }
 
 fn is_office(reading: &Reading, sentence: usize, word: usize) -> bool {
-    super::appositions::is_office(reading.knowledge, &reading.words[sentence], word)
+    super::trees::is_office(reading.knowledge, &reading.words[sentence], word)
 }
 
 fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usize, name: Span, rule: &'static str, status: &Status) {

@@ -39,6 +39,12 @@ pub(super) fn is_institution(lemma: &str) -> bool {
     INSTITUTIONS.contains(lemma)
 }
 
+/// *Euro*, *Montag*, *Corona*: capital words that are no name of a person, place or body.
+pub(super) fn is_no_name(lemma: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("data/no_names.txt")));
+    WORDS.contains(lemma)
+}
+
 /// Gender of a first name.
 pub(super) fn gender_of_first_name(name: &str) -> Option<&'static str> {
     static NAMES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/first_names.txt")));

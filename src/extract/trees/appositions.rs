@@ -1,12 +1,10 @@
-//! Words with the trees of appositions mended: an office behind a name, between commas, hangs on the name, whatever the tree says.
+//! An office behind a name, between commas, hangs on the name: "Fumio Kishida (l), Premierminister von Japan, und Joe Biden".
 
 use crate::document::words::Words;
 use crate::document::{Document, MentionForm, NameClass, Upos};
 use crate::knowledge::Knowledge;
 
-/// The words of all sentences.
-pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
-    let mut all: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
+pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge) {
     for mention in &document.mentions {
         if mention.form == MentionForm::Name && document.entities[mention.entity].class == NameClass::Person {
             let words = &mut all[mention.sentence];
@@ -16,7 +14,6 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
             }
         }
     }
-    all
 }
 
 /// Whether a noun names an office: it has a frame of `gk:role`, itself or its head.
