@@ -94,8 +94,11 @@ impl Words {
         self.children[word].iter().copied().find(|&child| self.words[child].has(deprel))
     }
 
-    /// Gives a word another head. The caller sees to it that no word comes to hang below itself.
+    /// Gives a word another head; nothing happens if that hangs below the word.
     pub fn rehang(&mut self, word: usize, head: Option<usize>, deprel: &str) {
+        if head.is_some_and(|head| self.is_below(head, word)) {
+            return;
+        }
         if let Some(before) = self.words[word].head {
             self.children[before].retain(|&child| child != word);
         }

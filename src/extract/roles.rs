@@ -146,7 +146,10 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     let first = lemma.rsplit_once('-').map(|(first, _)| first.to_owned()).or_else(|| {
         reading.knowledge.lexicon.noun_frames(&lemma).1.filter(|first| first.chars().count() > 3).map(|first| trim_joint(first).to_owned())
     })?;
-    reading.first_part(sentence, office, &first).map(|value| (value, span))
+    // "Regierungssprecher" is of the government, "Flugdirektorin" of no flight, "Co-Trainer" of nobody.
+    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty() || reading.document.entities.iter().any(|entity| entity.name == first);
+    let body = first.chars().count() > 3 && super::factuality::is_actor_lemma(reading.knowledge, &first);
+    (known || body).then(|| reading.first_part(sentence, office, &first).map(|value| (value, span))).flatten()
 }
 
 /// *Regierungs* → *Regierung*
