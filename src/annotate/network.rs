@@ -2,9 +2,9 @@
 //!
 //! One bidirectional LSTM of two layers reads a sentence; a head for each task sits on it. Knows nothing of training; see [`crate::train`].
 
-use super::decode::{best_names, plain_name_tag};
+use super::decode::best_names;
 use super::features::{Input, TABLES, WIDTH};
-use super::labels::{Labels, MAIN_NAMES};
+use super::labels::{Labels, MAIN_NAMES, name_tag};
 use super::lemma;
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
@@ -145,7 +145,7 @@ impl Network {
             token.feats = self.labels.feats_of(&analysis.feats[index]);
             token.head = analysis.heads[index];
             token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
-            token.name = plain_name_tag(&tags[analysis.names[index]], token.name);
+            token.name = name_tag(&tags[analysis.names[index]]);
         }
         super::decode::repair_names(sentence);
         for index in 0..sentence.tokens.len() {
