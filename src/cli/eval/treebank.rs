@@ -1,11 +1,12 @@
 use super::Format;
+use crate::article::Article;
 use crate::document::{Sentence, conllu};
 use crate::eval::conll18::{Scores, evaluate};
 use crate::eval::treebank::{Difference, Layer, analyse_text, analyse_tokens, confusions, differences, marked};
 use anyhow::Context;
 use serde_json::json;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Confusions of a layer that the table shows.
@@ -35,6 +36,9 @@ pub struct Args {
     /// Also write the analysis of the text alone, so that other programs can score it (CoNLL-U)
     #[arg(long, value_name = "FILE")]
     analysis: Option<PathBuf>,
+    /// Score this analysis of the same text, which another program made (CoNLL-U)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["model", "list", "analysis"])]
+    system: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -45,10 +49,15 @@ enum List {
 
 /// Scores as text.
 pub fn report(args: &Args) -> anyhow::Result<String> {
-    let file = args.treebank.display();
-    let content = std::fs::read_to_string(&args.treebank).with_context(|| format!("cannot read `{file}`"))?;
-    let (article, gold) = conllu::parse("treebank", &content).with_context(|| format!("cannot read `{file}`"))?;
-    anyhow::ensure!(!gold.is_empty(), "`{file}` has no sentences");
+    let (article, gold) = read(&args.treebank)?;
+    if let Some(path) = &args.system {
+        let (other, system) = read(path)?;
+        let scores = evaluate((&article.text, &gold), (&other.text, &system))?;
+        return Ok(match args.format {
+            Format::Table => scores.to_string(),
+            Format::Json => format!("{:#}\n", scores.json()),
+        });
+    }
     let network = super::network(args.model.as_deref())?;
     // The first sentences pay for loading the lexicon.
     analyse_tokens(network, &gold[..gold.len().min(20)]);
@@ -72,6 +81,14 @@ pub fn report(args: &Args) -> anyhow::Result<String> {
         Format::Table => table(&text, &tokens, speed, &differences),
         Format::Json => json(&text, &tokens, speed, &differences),
     })
+}
+
+fn read(path: &Path) -> anyhow::Result<(Article, Vec<Sentence>)> {
+    let file = path.display();
+    let content = std::fs::read_to_string(path).with_context(|| format!("cannot read `{file}`"))?;
+    let (article, sentences) = conllu::parse("treebank", &content).with_context(|| format!("cannot read `{file}`"))?;
+    anyhow::ensure!(!sentences.is_empty(), "`{file}` has no sentences");
+    Ok((article, sentences))
 }
 
 fn table(text: &Scores, tokens: &Scores, speed: f64, differences: &[Difference]) -> String {
