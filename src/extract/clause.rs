@@ -2,7 +2,6 @@
 
 use crate::document::words::{Word, Words};
 use crate::document::Upos;
-use crate::knowledge::morphology::Morphology;
 
 /// A clause of a sentence.
 #[derive(Clone, Debug)]
@@ -177,8 +176,7 @@ fn clause(words: &Words, head: usize) -> Clause {
         .find(|&verb| is_finite(&words.words[verb]))
         .or_else(|| auxiliaries.first().copied())
         .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
-    let marked = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
-    let passive = marked && can_be_passive(words, head, &auxiliaries);
+    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
     let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
     let mut clause = Clause {
         head,
@@ -204,20 +202,6 @@ fn clause(words: &Words, head: usize) -> Clause {
     };
     arguments(words, &mut clause);
     clause
-}
-
-/// "hatte angekündigt" and "wird wechseln" are active, whatever the tree says: *haben* makes a perfect unless *worden* follows, *werden* with an infinitive
-/// a future.
-fn can_be_passive(words: &Words, head: usize, auxiliaries: &[usize]) -> bool {
-    let any = |test: &dyn Fn(&Word) -> bool| auxiliaries.iter().any(|&aux| test(&words.words[aux]));
-    if any(&|aux| aux.form == "worden" || aux.form == "werden") {
-        return true;
-    }
-    let perfect = any(&|aux| aux.lemma == "haben");
-    let readings = Morphology::embedded().readings(&words.words[head].form);
-    let mut codes = readings.iter().flat_map(|reading| &reading.tags).map(|tag| tag.code.as_str()).peekable();
-    let infinitive = codes.peek().is_some() && !codes.any(|code| code.contains("PA2"));
-    !perfect && !(infinitive && any(&|aux| aux.lemma == "werden"))
 }
 
 /// Sorts the dependents into grammatical roles; the passive is turned.

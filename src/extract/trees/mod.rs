@@ -1,10 +1,11 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
-//! name hangs on the name; a bare dative is no genitive; *Sollte …, könnte …* is a condition and what follows from it. The document keeps its trees.
+//! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it. The document keeps its trees.
 
 mod appositions;
+mod attachments;
 mod conditions;
-mod datives;
 mod inquit;
+mod participles;
 
 pub use appositions::is_office;
 
@@ -17,9 +18,10 @@ use std::ops::Range;
 pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
     let mut all: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
     for words in &mut all {
+        participles::mend(words);
         inquit::mend(words, knowledge);
         conditions::mend(words);
-        datives::mend(words);
+        attachments::mend(words);
     }
     appositions::mend(&mut all, document, knowledge);
     all
