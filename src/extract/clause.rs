@@ -250,11 +250,16 @@ fn arguments(words: &Words, clause: &mut Clause) {
     }
 }
 
-/// Of several subjects the nearest to the verb: in "„Das ist ein Vertragsbruch“, sagte Draghi" trees may hang the whole quotation as subject. What has a
-/// copula is a clause and no subject.
+/// Of several subjects the first that can be one: German has the subject before the objects, where no form tells. What has a copula is a clause and no
+/// subject.
 fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
+    let finite = std::iter::once(head).chain(words.children(head).iter().copied()).find(|&word| is_finite(&words.words[word]));
+    let number = |word: usize| words.words[word].feats.get("Number");
     let all = words.children(head).iter().copied().filter(|&child| words.words[child].has("nsubj"));
-    all.min_by_key(|&child| (words.child(child, "cop").is_some(), child.abs_diff(head)))
+    all.min_by_key(|&child| {
+        let disagrees = words.words[child].upos == Upos::Noun && words.child(child, "conj").is_none() && finite.is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
+        (words.child(child, "cop").is_some(), is_accusative(words, child), disagrees, !is_nominative(words, child), child)
+    })
 }
 
 /// Mends what trees of fronted objects get wrong: "Flugzeuge gebe sein Land nicht ab", "Wladimir Putin hatte angekündigt". `can_act` says whether a

@@ -5,7 +5,7 @@ use super::clause::{Clause, clauses};
 use super::factuality::Status;
 use crate::document::words::Words;
 use crate::article::Article;
-use crate::document::{At, Document, MentionForm, Span, Upos};
+use crate::document::{At, Document, MentionForm, Span, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use std::collections::BTreeMap;
 
@@ -128,6 +128,9 @@ impl<'a> Reading<'a> {
         if let Some(entity) = self.entity(sentence, word) {
             return Some((Value::Entity(entity), span));
         }
+        if let Some(speaker) = self.first_person(sentence, word) {
+            return Some((speaker, span));
+        }
         let here = &self.words[sentence].words[word];
         let meaningful = here.is_nominal() || matches!(here.upos, Upos::Adj | Upos::Num) || here.upos == Upos::X;
         if !meaningful {
@@ -136,6 +139,16 @@ impl<'a> Reading<'a> {
         let label = self.noun_label(sentence, word);
         let concept = here.lemma.clone();
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
+    }
+
+    /// „Wir schließen ein Schlupfloch“, sagte Scholz: *ich* and *wir* in quotation marks are who speaks.
+    fn first_person(&mut self, sentence: usize, word: usize) -> Option<Value> {
+        let here = &self.words[sentence].words[word];
+        if here.upos != Upos::Pron || !matches!(here.form.to_lowercase().as_str(), "ich" | "wir" | "mir" | "mich" | "uns") {
+            return None;
+        }
+        let quotation = self.quotation(here.span).filter(|&quotation| self.document.quotations[quotation].form == SpeechForm::Direct)?;
+        self.speaker(quotation).map(|(value, _)| value)
     }
 
     /// The values of a noun phrase and of those coordinated with it, one each.

@@ -12,6 +12,10 @@ use crate::knowledge::lexicon::Frame;
 pub fn relations(reading: &mut Reading) {
     for at in reading.all_clauses() {
         let status = reading.status(at).clone();
+        // "falls Russland wie befürchtet angreift": an aside without anybody.
+        if reading.clause(at).mark.as_deref() == Some("wie") && reading.clause(at).finite.is_none() {
+            continue;
+        }
         for frame in reading.frames_of(at) {
             relation(reading, at, &status, frame);
         }

@@ -77,6 +77,13 @@ impl Article<'_> {
         self.found[..end].iter().rev().take_while(move |found| found.sentence + sentences >= sentence)
     }
 
+    /// The word that carries the role of a phrase: of "Regierungssprecher Jens Falk" the office that the name hangs on.
+    fn carrier(&self, sentence: usize, word: usize) -> usize {
+        let words = &self.words[sentence].words;
+        let up = |&word: &usize| words[word].head.filter(|&head| (words[word].has("appos") || words[word].has("flat")) && words[head].is_nominal());
+        std::iter::successors(Some(word), up).last().unwrap_or(word)
+    }
+
     fn add(&mut self, found: Vec<Found>) {
         self.found.extend(found);
         self.found.sort_by_key(|found| (found.sentence, found.words.start, found.words.end));

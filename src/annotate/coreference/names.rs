@@ -96,7 +96,7 @@ fn trim(words: &Words, mut range: Range<usize>, class: NameClass, knowledge: &Kn
     // "Er", "Die", "Gestern" at the beginning of a sentence are no names, "Deutsche" is no place.
     let function = matches!(here.upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv | Upos::Aux | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Num);
     let adjective = here.upos == Upos::Adj && class != NameClass::Other;
-    let office = class == NameClass::Person && lists::is_office(knowledge, &here.lemma) || lists::is_no_name(&here.lemma);
+    let office = class == NameClass::Person && (lists::is_office(knowledge, &here.lemma) || lists::is_title(&here.form)) || lists::is_no_name(&here.lemma);
     (range.clone().any(can_be) && !(single && (function || adjective || office || is_mark(range.start) || here.form.ends_with('-')))).then_some(range)
 }
 

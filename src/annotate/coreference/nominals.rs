@@ -76,11 +76,22 @@ fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> O
     only(article, |entity| article.class(entity) == NameClass::Person && article.profiles[entity].places.contains(&place) && article.agrees(entity, asked))
 }
 
-/// "Der frühere EZB-Präsident": what somebody was or will be brings no new person, where one was just spoken of.
-fn has_temporal_adjective(article: &Article, sentence: usize, word: usize) -> bool {
+/// "Der frühere EZB-Präsident", "der schwedische Großaktionär", "die 58-jährige Juristin": what is said of somebody by the way brings no new person, where
+/// one was just spoken of.
+fn has_describing_adjective(article: &Article, sentence: usize, word: usize) -> bool {
     const ADJECTIVES: [&str; 8] = ["früh", "ehemalig", "einstig", "künftig", "designiert", "scheidend", "bisherig", "langjährig"];
     let words = &article.words[sentence];
-    words.children(word).iter().any(|&child| words.words[child].upos == Upos::Adj && ADJECTIVES.iter().any(|stem| words.words[child].lemma.starts_with(stem)))
+    words.children(word).iter().map(|&child| &words.words[child]).filter(|child| child.upos == Upos::Adj).any(|adjective| {
+        ADJECTIVES.iter().any(|stem| adjective.lemma.starts_with(stem)) || adjective.form.contains("jährig") || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
+    })
+}
+
+/// "…, sagte der Kommissionschef": who speaks without a name behind what is said was spoken of before.
+fn is_said_by(article: &Article, sentence: usize, word: usize) -> bool {
+    let words = &article.words[sentence];
+    let Some(verb) = words.words[word].head.filter(|&verb| verb < word && words.words[word].has("nsubj")) else { return false };
+    let behind_comma = verb.checked_sub(1).is_some_and(|before| words.words[before].form == ",");
+    behind_comma && article.knowledge.lexicon.frame_of(crate::knowledge::lexicon::Pos::Verb, &words.words[verb].lemma, "says").is_some()
 }
 
 /// "der Kanzler" for the one who was called "Bundeskanzler"; the last mentioned of several.
@@ -125,8 +136,10 @@ fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<us
 /// "die Managerin", "der 54-Jährige": the one person of that sex in the sentences right before.
 fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     let here = &article.words[sentence].words[word];
-    let described = lists::is_office(article.knowledge, lemma) && has_temporal_adjective(article, sentence, word);
-    if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described {
+    let office = lists::is_office(article.knowledge, lemma);
+    let described = office && (has_describing_adjective(article, sentence, word) || is_said_by(article, sentence, word));
+    let demonym = article.knowledge.gazetteer.by_demonym(lemma).is_some();
+    if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described && !demonym {
         return None;
     }
     let asked = asked(article, sentence, word);
@@ -142,7 +155,8 @@ fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) 
     // Of two the subject of the sentence right before.
     let subject = || {
         let before = article.before(sentence, word, 1).find(|found| found.entity == last)?;
-        article.words[before.sentence].words[before.head].has("nsubj").then_some(last)
+        let carrier = article.carrier(before.sentence, before.head);
+        article.words[before.sentence].words[carrier].has("nsubj").then_some(last)
     };
     if only { Some(last) } else { subject() }
 }

@@ -71,7 +71,11 @@ fn antecedent(article: &Article, sentence: usize, word: usize, asked: Asked, pos
     let here = &article.words[sentence].words[word];
     // "China müsse seiner Verantwortung gerecht werden": the subject of the same clause has the first right to a possessive.
     if possessive && let Some(subject) = subject_of_clause(article, sentence, word) {
-        let mention = article.mention_of(sentence, subject).filter(|mention| mention.head == subject);
+        let mention = article.mention_of(sentence, subject).filter(|mention| mention.head == subject).or_else(|| {
+            // "Ministerin Anna Groß legte ihr Amt nieder": the name hangs on the subject.
+            let names = article.words[sentence].children(subject).iter().filter(|&&child| article.carrier(sentence, child) == subject);
+            names.filter_map(|&child| article.mention_of(sentence, child)).next()
+        });
         return match mention {
             Some(mention) if fits(article, mention.entity, asked, here) => Some(mention.entity),
             Some(_) => None,
@@ -114,6 +118,7 @@ fn by_salience(article: &Article, sentence: usize, word: usize, asked: Asked, po
 /// Nearness and role: a subject of the sentence before is likelier than an object of this one.
 fn score(article: &Article, sentence: usize, of: usize, head: usize) -> i32 {
     let words = &article.words[of].words;
+    let head = article.carrier(of, head);
     let role = match &words[head] {
         word if word.has("nsubj") => 80,
         word if word.has("obj") || word.has("iobj") => 40,

@@ -48,7 +48,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             let direct = words.words[content.head].head == Some(clause.head) || clause.complements.contains(&below);
             let depends = content.parent == Some(index) && direct;
             let said = match content.kind {
-                Kind::Complement => !words.words[content.head].has("csubj") && (saying || content.finite.is_some()),
+                Kind::Complement => !words.words[content.head].has("csubj") && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative)),
                 Kind::Infinitive => saying && content.finite.is_none() && has_zu(speech, sentence, content),
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
