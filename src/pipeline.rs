@@ -1,7 +1,7 @@
 //! The whole way on one screen: the first file to read.
 
 use crate::annotate::network::{LoadError, Network};
-use crate::annotate::{quantities::quantities, times::times, tokenize::tokenize};
+use crate::annotate::{coreference::coreference, quantities::quantities, times::times, tokenize::tokenize};
 use crate::article::Article;
 use crate::document::{Document, Sentence};
 use crate::extract::{Extraction, attribution::quotations, extract};
@@ -55,9 +55,10 @@ impl Pipeline {
 
     /// The layers above the trees, for sentences that have them already.
     pub fn complete(&self, article: &Article, sentences: Vec<Sentence>) -> Document {
+        let (mentions, entities) = coreference(&article.text, &sentences, &self.knowledge);
         let times = times(article.published, &sentences);
         let quantities = quantities(&sentences, &times);
-        let mut document = Document { sentences, times, quantities, ..Document::default() };
+        let mut document = Document { sentences, mentions, entities, times, quantities, quotations: Vec::new() };
         document.quotations = quotations(&article.text, &document, &self.knowledge);
         document
     }

@@ -6,6 +6,9 @@ use gipfel::document::{Quantity, Sentence, Token};
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "common/claims.rs"]
+mod claims;
+
 /// What a stage makes of the input of a case; `kind` is the word after `--- input`.
 fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
     match stage {
@@ -30,6 +33,7 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
                 format!("{} = {}, at {}", span.text(&article.text), format!("{number} {unit}").trim_end(), sentences[at.sentence].tokens[at.token].form)
             })))
         }
+        "extract" => Ok(lines(claims::claims(input)?.into_iter())),
         other => Err(format!("no stage is called `{other}`")),
     }
 }

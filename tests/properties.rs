@@ -2,8 +2,14 @@
 
 use gipfel::annotate::tokenize::tokenize;
 use gipfel::article::{Article, Metadata, parse_date};
-use gipfel::document::{Document, conllu, json};
+use gipfel::document::{Document, Sentence, Span, conllu, json};
+use gipfel::extract::{Extraction, extract, triples};
+use gipfel::pipeline::Pipeline;
 use proptest::prelude::*;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::embedded().expect("models and ontology of the program"));
 
 /// Any characters, and texts made of what news are made of.
 fn text() -> impl Strategy<Value = String> {
@@ -79,5 +85,112 @@ proptest! {
         let _ = parse_date(&text);
         let _ = conllu::parse("a", &text);
         let _ = conllu::parse("a", &text.replace(' ', "\t"));
+    }
+}
+
+/// Words that rules look for, in any order.
+fn words() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Die", "Der", "Nato", "Kanzler", "Olaf", "Scholz", "Putin", "Kiew", "im", "in", "von", "der", "laut", "zufolge", "nach", "Angaben", "dass", "wenn", "ob", "um", "zu", "ohne",
+        "nicht", "kein", "keine", "weder", "noch", "nur", "sagte", "sei", "habe", "werde", "könnte", "soll", "will", "wird", "wurde", "gebaut", "geben", "forderte", "kündigte", "an",
+        "ab", "lehnt", "verzichtet", "auf", "Treffen", "Gipfel", "Rücktritt", "Angriff", "und", "oder", "sondern", "die", "den", "er", "sie", "sich", "es", "heißt", "wie", "so", "drei",
+        "14", "Millionen", "Euro", "Prozent", "am", "Montag", "2022", "Mai", ",", ",", ".", ":", "„", "“", "»", "«", "(", ")", "-", "–", "?", "!", "\n\n", "the", "said", "president",
+    ]);
+    prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    // Each case runs the network.
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_analysed(text in prop_oneof![text(), words()]) {
+        let (document, extraction) = read(&text);
+        check(&text, &document, &extraction);
+    }
+
+    #[test]
+    fn any_tree_is_read(text in words(), heads in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..12), 80)) {
+        let article = Article::new("a", Metadata::default(), text.as_str());
+        let mut sentences = tokenize(&article);
+        for sentence in &mut sentences {
+            plant(sentence, &heads);
+        }
+        let document = PIPELINE.with_tokens(&article, sentences);
+        let extraction = extract(&article, &document, &PIPELINE.knowledge);
+        check(&text, &document, &extraction);
+    }
+}
+
+fn read(text: &str) -> (Document, Extraction) {
+    let article = Article::new("a", Metadata::default(), text);
+    let (document, extraction) = PIPELINE.read(&article);
+    triples(&article, &document);
+    (document, extraction)
+}
+
+/// Gives each token the head and relation that `heads` say, as long as it is a tree.
+fn plant(sentence: &mut Sentence, heads: &[(prop::sample::Index, usize)]) {
+    const RELATIONS: [&str; 12] = ["nsubj", "obj", "obl", "conj", "ccomp", "xcomp", "advcl", "acl", "appos", "aux", "cop", "parataxis"];
+    for (index, token) in sentence.tokens.iter_mut().enumerate() {
+        let (head, relation) = &heads[index % heads.len()];
+        token.head = (index > 0).then(|| head.index(index));
+        token.deprel = if index == 0 { "root".to_owned() } else { RELATIONS[*relation].to_owned() };
+    }
+}
+
+/// One tree a sentence, and all spans cut from the text.
+#[track_caller]
+fn check(text: &str, document: &Document, extraction: &Extraction) {
+    for sentence in &document.sentences {
+        let length = sentence.tokens.len();
+        assert_eq!(sentence.tokens.iter().filter(|token| token.head.is_none()).count(), 1, "one root: {text:?}");
+        for token in 0..length {
+            let mut steps = std::iter::successors(Some(token), |&up| sentence.tokens[up].head);
+            assert!(steps.nth(length).is_none(), "a cycle: {text:?}");
+        }
+        assert!(sentence.tokens.iter().all(|token| !token.deprel.is_empty()));
+    }
+    let cut = |span: Span| assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} of {text:?}");
+    let tokens = document.sentences.iter().flat_map(|sentence| sentence.tokens.iter().map(|token| token.span).chain([sentence.span]));
+    tokens.for_each(cut);
+    document.mentions.iter().map(|mention| mention.span).for_each(cut);
+    document.times.iter().map(|time| time.span).chain(document.quantities.iter().map(|quantity| quantity.span)).for_each(cut);
+    for quotation in &document.quotations {
+        quotation.content.iter().copied().chain(quotation.speaker).chain(quotation.cue).for_each(cut);
+    }
+    extraction.nodes.iter().map(|node| node.span).for_each(cut);
+    for claim in &extraction.claims {
+        claim.predicate.iter().copied().chain([claim.evidence]).chain(claim.cue).for_each(cut);
+        claim.arguments.iter().filter_map(|argument| argument.span).for_each(cut);
+        assert!(claim.sentence < extraction.sentences.len());
+    }
+}
+
+/// Texts that news do not have but folders of articles do. Each is read within a time that a quadratic way would miss.
+#[test]
+fn odd_texts_are_read_in_time() {
+    let german = "Die Stadt baut im Mai eine neue Brücke und der Rat lobt den Plan ";
+    let texts = [
+        ("two thousand words without an end", "und die Stadt baut Brücken ".repeat(400)),
+        ("a list of names", "Anna Weiß, Bert Blau, Carl Grün, ".repeat(700)),
+        ("no punctuation at all", german.repeat(1500)),
+        ("all capitals", "DIE STADT BAUT IM MAI EINE NEUE BRÜCKE. DER RAT LOBT DEN PLAN. ".repeat(300)),
+        ("a table", "Köln\t12.400\t3,5 %\nBonn\t8.100\t-1,2 %\n".repeat(800)),
+        ("a table of bars", "| Köln | 12.400 | 3,5 % |\n|---|---|---|\n".repeat(800)),
+        ("several languages", "The council met on Monday. Le conseil a voté. Der Rat stimmte zu. 市议会周一开会。".repeat(200)),
+        ("one word", "a".repeat(100_000)),
+        ("signs only", "„“»«\"'()[]{}–—-…·•".repeat(3000)),
+        ("open quotation marks", "„Er sagte: ".repeat(2000)),
+        ("full stops", ". . . ".repeat(5000)),
+        ("one line of hyphens", "a-b-".repeat(5000)),
+    ];
+    for (name, text) in texts {
+        let start = Instant::now();
+        let (document, extraction) = read(&text);
+        let took = start.elapsed();
+        println!("{name}: {} bytes, {} sentences, {:.1} s", text.len(), document.sentences.len(), took.as_secs_f64());
+        check(&text, &document, &extraction);
+        assert!(took < Duration::from_secs(30), "{name}: {took:?}");
     }
 }

@@ -1,6 +1,5 @@
 //! From scores of name tags to names.
 
-use super::labels::name_class;
 use crate::document::{NameTag, Sentence};
 
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
@@ -45,15 +44,6 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
         found[index - 1] = here;
     }
     found
-}
-
-/// A tag of the main task as the document has it.
-pub fn plain_name_tag(tag: &str, _before: NameTag) -> NameTag {
-    match (name_class(tag), tag.starts_with("B-")) {
-        (None, _) => NameTag::Outside,
-        (Some(class), true) => NameTag::Begin(class),
-        (Some(class), false) => NameTag::Inside(class),
-    }
 }
 
 /// Names begin with `Begin`, whatever the tags said.

@@ -1,6 +1,6 @@
 //! The classes the network chooses from; written into the head of the model file.
 
-use crate::document::{Feats, NameClass};
+use crate::document::{Feats, NameClass, NameTag};
 use serde::{Deserialize, Serialize};
 
 /// Sizes and classes of a network.
@@ -50,5 +50,14 @@ pub fn name_class(tag: &str) -> Option<NameClass> {
         "ORG" => Some(NameClass::Organisation),
         "OTH" | "MISC" => Some(NameClass::Other),
         _ => None,
+    }
+}
+
+/// An IOB2 tag of the main task as the document has it.
+pub fn name_tag(tag: &str) -> NameTag {
+    match (name_class(tag), tag.starts_with("B-")) {
+        (None, _) => NameTag::Outside,
+        (Some(class), true) => NameTag::Begin(class),
+        (Some(class), false) => NameTag::Inside(class),
     }
 }

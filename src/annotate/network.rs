@@ -2,9 +2,9 @@
 //!
 //! One bidirectional LSTM of two layers reads a sentence; a head for each task sits on it. Knows nothing of training; see [`crate::train`].
 
-use super::decode::{best_names, plain_name_tag};
+use super::decode::best_names;
 use super::features::{Input, TABLES, WIDTH};
-use super::labels::{Labels, MAIN_NAMES};
+use super::labels::{Labels, MAIN_NAMES, name_tag};
 use super::lemma;
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 static EMBEDDED: &[u8] = include_bytes!("../../models/german.gipfel");
 
-/// Tokens a batch has at most, unless one sentence has more.
+/// Tokens a batch has at most.
 const BATCH: usize = 1000;
 
 /// The network with its numbers.
@@ -115,10 +115,13 @@ impl Network {
         &self.labels
     }
 
-    /// Fills every layer of the tokens.
+    /// Fills every layer of the tokens. A sentence that is longer than a batch is read in pieces, whose trees are hung below the first one.
     pub fn analyse(&self, sentences: &mut [Sentence]) {
+        for sentence in sentences.iter_mut().filter(|sentence| sentence.tokens.len() > BATCH) {
+            self.analyse_in_pieces(sentence);
+        }
         let morphology = Morphology::embedded();
-        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        let mut order: Vec<usize> = (0..sentences.len()).filter(|&index| sentences[index].tokens.len() <= BATCH).collect();
         order.sort_by_key(|&index| (std::cmp::Reverse(sentences[index].tokens.len()), index));
         let mut rest = order.as_slice();
         while !rest.is_empty() {
@@ -127,13 +130,31 @@ impl Network {
                 tokens += sentences[index].tokens.len();
                 tokens <= BATCH
             });
-            let (batch, after) = rest.split_at(count.count().max(1));
+            let (batch, after) = rest.split_at(count.count());
             rest = after;
             let forms: Vec<Vec<&str>> =
                 batch.iter().map(|&index| sentences[index].tokens.iter().map(|token| token.form.as_str()).collect()).collect();
             let analyses = self.run(&forms, morphology);
             for (&index, analysis) in batch.iter().zip(analyses) {
                 self.fill(&mut sentences[index], &analysis, morphology);
+            }
+        }
+    }
+
+    fn analyse_in_pieces(&self, sentence: &mut Sentence) {
+        let pieces = sentence.tokens.chunks(BATCH).map(|tokens| Sentence { tokens: tokens.to_vec(), ..*sentence });
+        let mut pieces: Vec<Sentence> = pieces.collect();
+        self.analyse(&mut pieces);
+        let root = pieces[0].root();
+        sentence.tokens.clear();
+        for Sentence { tokens, .. } in pieces {
+            let start = sentence.tokens.len();
+            for mut token in tokens {
+                token.head = token.head.map(|head| start + head);
+                if start > 0 && token.head.is_none() {
+                    (token.head, token.deprel) = (Some(root), "parataxis".to_owned());
+                }
+                sentence.tokens.push(token);
             }
         }
     }
@@ -145,7 +166,7 @@ impl Network {
             token.feats = self.labels.feats_of(&analysis.feats[index]);
             token.head = analysis.heads[index];
             token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
-            token.name = plain_name_tag(&tags[analysis.names[index]], token.name);
+            token.name = name_tag(&tags[analysis.names[index]]);
         }
         super::decode::repair_names(sentence);
         for index in 0..sentence.tokens.len() {

@@ -6,6 +6,9 @@
 use super::lists::{Abbreviation, lists};
 use crate::document::Span;
 
+/// More words than any sentence has; what goes on longer is a list, a table or a text without punctuation and is divided.
+const LONGEST: usize = 400;
+
 /// What a sentence consists of: the first piece and one past the last.
 pub(super) type Range = std::ops::Range<usize>;
 
@@ -34,7 +37,22 @@ pub(super) fn segment(text: &str, pieces: &[Span]) -> (Vec<Span>, Vec<Range>) {
     if start < joined.len() {
         sentences.push(start..joined.len());
     }
+    let sentences = sentences.into_iter().flat_map(|range| divide(text, &joined, range)).collect();
     (joined, sentences)
+}
+
+/// A range of words as ranges of [`LONGEST`] at most: cut behind the last semicolon or comma in the second half, else before a space.
+fn divide(text: &str, words: &[Span], mut range: Range) -> Vec<Range> {
+    let mut parts = Vec::new();
+    while range.len() > LONGEST {
+        let places = range.start + LONGEST / 2..range.start + LONGEST;
+        let behind = |mark: &str| places.clone().rev().find(|&at| words[at - 1].text(text) == mark);
+        let cut = behind(";").or_else(|| behind(",")).or_else(|| places.clone().rev().find(|&at| words[at - 1].end < words[at].start)).unwrap_or(places.end);
+        parts.push(range.start..cut);
+        range.start = cut;
+    }
+    parts.push(range);
+    parts
 }
 
 /// What a piece does.

@@ -1,9 +1,11 @@
 //! The CoNLL-18 shared task's evaluation (Zeman et al. 2018): two analyses of the same characters → precision, recall and F1 of each layer.
 //!
 //! Tokens and sentences count as found when they cover the same characters, white space aside. Words are aligned one to one by their characters, inside
-//! contractions by the longest common subsequence of their forms. A tag or head counts when the word is aligned and the value is the same.
+//! contractions by the longest common subsequence of their forms. A tag or head counts when the word is aligned and the value is the same. CLAS, MLAS and
+//! BLEX count words with a content relation: head and relation, with tags and function words, with the lemma.
 
 use crate::document::{Sentence, Token};
+use serde_json::{Value, json};
 use std::fmt;
 use std::ops::Range;
 
@@ -33,6 +35,13 @@ impl Score {
     pub fn f1(self) -> f64 {
         ratio(2 * self.correct, self.gold + self.system)
     }
+
+    /// Counts, and precision, recall and F1 in percent.
+    pub fn json(self) -> Value {
+        let Score { correct, gold, system } = self;
+        let percent = |share: f64| (share * 1e4).round() / 1e2;
+        json!({ "precision": percent(self.precision()), "recall": percent(self.recall()), "f1": percent(self.f1()), "correct": correct, "gold": gold, "system": system })
+    }
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -52,11 +61,14 @@ pub struct Scores {
     pub lemmas: Score,
     pub uas: Score,
     pub las: Score,
+    pub clas: Score,
+    pub mlas: Score,
+    pub blex: Score,
 }
 
 impl Scores {
     /// Names and scores, in order.
-    pub fn rows(&self) -> [(&'static str, Score); 8] {
+    pub fn rows(&self) -> [(&'static str, Score); 11] {
         [
             ("Tokens", self.tokens),
             ("Sentences", self.sentences),
@@ -66,7 +78,15 @@ impl Scores {
             ("Lemmas", self.lemmas),
             ("UAS", self.uas),
             ("LAS", self.las),
+            ("CLAS", self.clas),
+            ("MLAS", self.mlas),
+            ("BLEX", self.blex),
         ]
+    }
+
+    /// Name → precision, recall and F1 in percent.
+    pub fn json(&self) -> Value {
+        self.rows().into_iter().map(|(name, score)| (name.to_owned(), score.json())).collect::<serde_json::Map<_, _>>().into()
     }
 }
 
@@ -105,16 +125,29 @@ pub fn evaluate(gold: (&str, &[Sentence]), system: (&str, &[Sentence])) -> Resul
     for &(gold_word, system_word) in &aligned {
         partner[system_word] = Some(gold_word);
     }
-    let count = |same: &dyn Fn(&Word, &Word) -> bool| Score {
-        correct: aligned.iter().filter(|&&(one, other)| same(&gold.words[one], &system.words[other])).count(),
-        gold: gold.words.len(),
-        system: system.words.len(),
+    let count_of = |counts: &dyn Fn(&Word) -> bool, same: &dyn Fn(&Word, &Word) -> bool| Score {
+        correct: aligned.iter().filter(|&&(one, other)| counts(&gold.words[one]) && same(&gold.words[one], &system.words[other])).count(),
+        gold: gold.words.iter().filter(|word| counts(word)).count(),
+        system: system.words.iter().filter(|word| counts(word)).count(),
     };
+    let count = |same: &dyn Fn(&Word, &Word) -> bool| count_of(&|_| true, same);
+    let count_content = |same: &dyn Fn(&Word, &Word) -> bool| count_of(&|word| CONTENT.contains(&relation(word.token)), same);
     // The head of a system word is the gold word that is aligned with it.
     let heads = |one: &Word, other: &Word| match (one.head, other.head) {
         (None, None) => true,
         (Some(one), Some(other)) => partner[other] == Some(one),
         _ => false,
+    };
+    let arcs = |one: &Word, other: &Word| heads(one, other) && relation(one.token) == relation(other.token);
+    let tags = |one: &Token, other: &Token| one.upos == other.upos && universal(one) == universal(other);
+    let lemmas = |one: &Word, other: &Word| one.token.lemma.is_empty() || one.token.lemma == other.token.lemma;
+    // Function words below a word: the same ones, with the same relations and tags.
+    let functions = |one: &Word, other: &Word| {
+        one.functions.len() == other.functions.len()
+            && one.functions.iter().zip(&other.functions).all(|(&one, &other)| {
+                let (gold, system) = (gold.words[one].token, system.words[other].token);
+                partner[other] == Some(one) && relation(gold) == relation(system) && tags(gold, system)
+            })
     };
     Ok(Scores {
         tokens: same_ranges(&gold.tokens, &system.tokens),
@@ -122,16 +155,28 @@ pub fn evaluate(gold: (&str, &[Sentence]), system: (&str, &[Sentence])) -> Resul
         words: count(&|_, _| true),
         upos: count(&|one, other| one.token.upos == other.token.upos),
         feats: count(&|one, other| universal(one.token) == universal(other.token)),
-        lemmas: count(&|one, other| one.token.lemma.is_empty() || one.token.lemma == other.token.lemma),
+        lemmas: count(&lemmas),
         uas: count(&heads),
-        las: count(&|one, other| heads(one, other) && relation(one.token) == relation(other.token)),
+        las: count(&arcs),
+        clas: count_content(&arcs),
+        mlas: count_content(&|one, other| arcs(one, other) && tags(one.token, other.token) && functions(one, other)),
+        blex: count_content(&|one, other| arcs(one, other) && lemmas(one, other)),
     })
 }
 
 /// The relation without its sub-type.
-fn relation(token: &Token) -> &str {
+pub fn relation(token: &Token) -> &str {
     token.deprel.split(':').next().unwrap_or("")
 }
+
+/// Relations of content words.
+const CONTENT: [&str; 29] = [
+    "nsubj", "obj", "iobj", "csubj", "ccomp", "xcomp", "obl", "vocative", "expl", "dislocated", "advcl", "advmod", "discourse", "nmod", "appos",
+    "nummod", "acl", "amod", "conj", "fixed", "flat", "compound", "list", "parataxis", "orphan", "goeswith", "reparandum", "root", "dep",
+];
+
+/// Relations of function words.
+const FUNCTION: [&str; 7] = ["aux", "cop", "mark", "det", "clf", "case", "cc"];
 
 /// The features that the shared task counts.
 const UNIVERSAL: [&str; 21] = [
@@ -150,6 +195,8 @@ struct Word<'a> {
     multi: bool,
     /// Index among all words.
     head: Option<usize>,
+    /// Indices of the function words below it.
+    functions: Vec<usize>,
 }
 
 struct Analysis<'a> {
@@ -172,7 +219,12 @@ impl<'a> Analysis<'a> {
                     analysis.tokens.push(from..analysis.characters.len());
                 }
                 let span = analysis.tokens.last().cloned().unwrap_or(start..start);
-                analysis.words.push(Word { token, span, multi: token.part.is_some(), head: token.head.map(|head| first + head) });
+                analysis.words.push(Word { token, span, multi: token.part.is_some(), head: token.head.map(|head| first + head), functions: Vec::new() });
+            }
+            for word in first..analysis.words.len() {
+                if let Some(head) = analysis.words[word].head.filter(|_| FUNCTION.contains(&relation(analysis.words[word].token))) {
+                    analysis.words[head].functions.push(word);
+                }
             }
             analysis.sentences.push(start..analysis.characters.len());
         }
@@ -197,31 +249,15 @@ fn align(gold: &[Word], system: &[Word]) -> Vec<(usize, usize)> {
     let (mut one, mut other) = (0, 0);
     while one < gold.len() && other < system.len() {
         if gold[one].multi || system[other].multi {
-            // The stretch of both that covers the same characters around the contraction.
-            let (from_one, from_other) = (one, other);
-            if !gold[one].multi && gold[one].span.end <= system[other].span.start {
+            // The smallest stretch of both in which every contraction lies as a whole.
+            let end = if gold[one].multi { gold[one].span.end } else { system[other].span.end };
+            if !gold[one].multi && gold[one].span.start < system[other].span.start {
                 one += 1;
-                continue;
-            }
-            if !system[other].multi && system[other].span.end <= gold[one].span.start {
+            } else if !system[other].multi && system[other].span.start < gold[one].span.start {
                 other += 1;
-                continue;
             }
-            let mut end = gold[one].span.end.max(system[other].span.end);
-            loop {
-                let before = (one, other);
-                while one < gold.len() && gold[one].span.start < end {
-                    end = if gold[one].multi { end.max(gold[one].span.end) } else { end };
-                    one += 1;
-                }
-                while other < system.len() && system[other].span.start < end {
-                    end = if system[other].multi { end.max(system[other].span.end) } else { end };
-                    other += 1;
-                }
-                if before == (one, other) {
-                    break;
-                }
-            }
+            let (from_one, from_other) = (one, other);
+            (one, other) = stretch(gold, system, (one, other), end);
             let found = common(&gold[from_one..one], &system[from_other..other]);
             pairs.extend(found.into_iter().map(|(a, b)| (from_one + a, from_other + b)));
         } else {
@@ -238,6 +274,19 @@ fn align(gold: &[Word], system: &[Word]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// One past the last words of a stretch around contractions that begins at `from` and reaches at least to the character `end`.
+fn stretch(gold: &[Word], system: &[Word], from: (usize, usize), mut end: usize) -> (usize, usize) {
+    let inside = |word: Option<&Word>, end: usize| word.is_some_and(|word| if word.multi { word.span.start < end } else { word.span.end <= end });
+    let (mut one, mut other) = from;
+    while inside(gold.get(one), end) || inside(system.get(other), end) {
+        let gold_next = one < gold.len() && system.get(other).is_none_or(|word| gold[one].span.start <= word.span.start);
+        let (word, at) = if gold_next { (&gold[one], &mut one) } else { (&system[other], &mut other) };
+        end = if word.multi { end.max(word.span.end) } else { end };
+        *at += 1;
+    }
+    (one, other)
 }
 
 /// Longest common subsequence by form, upper and lower case alike.

@@ -1,7 +1,8 @@
 //! Clauses: a predicate with its arguments by grammatical role, its tense, mood, voice, modal and negation. Takes words, knows no ontology.
 
-use super::words::{Word, Words};
+use crate::document::words::{Word, Words};
 use crate::document::Upos;
+use crate::knowledge::morphology::Morphology;
 
 /// A clause of a sentence.
 #[derive(Clone, Debug)]
@@ -176,7 +177,8 @@ fn clause(words: &Words, head: usize) -> Clause {
         .find(|&verb| is_finite(&words.words[verb]))
         .or_else(|| auxiliaries.first().copied())
         .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
-    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
+    let marked = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
+    let passive = marked && can_be_passive(words, head, &auxiliaries);
     let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
     let mut clause = Clause {
         head,
@@ -202,6 +204,20 @@ fn clause(words: &Words, head: usize) -> Clause {
     };
     arguments(words, &mut clause);
     clause
+}
+
+/// "hatte angekündigt" and "wird wechseln" are active, whatever the tree says: *haben* makes a perfect unless *worden* follows, *werden* with an infinitive
+/// a future.
+fn can_be_passive(words: &Words, head: usize, auxiliaries: &[usize]) -> bool {
+    let any = |test: &dyn Fn(&Word) -> bool| auxiliaries.iter().any(|&aux| test(&words.words[aux]));
+    if any(&|aux| aux.form == "worden" || aux.form == "werden") {
+        return true;
+    }
+    let perfect = any(&|aux| aux.lemma == "haben");
+    let readings = Morphology::embedded().readings(&words.words[head].form);
+    let mut codes = readings.iter().flat_map(|reading| &reading.tags).map(|tag| tag.code.as_str()).peekable();
+    let infinitive = codes.peek().is_some() && !codes.any(|code| code.contains("PA2"));
+    !perfect && !(infinitive && any(&|aux| aux.lemma == "werden"))
 }
 
 /// Sorts the dependents into grammatical roles; the passive is turned.
@@ -268,7 +284,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
     let is_coordinated = |word: usize| words.child(word, "conj").is_some();
     match (clause.subject, clause.object) {
         (Some(subject), Some(object)) if words.words[subject].is_nominal() && words.words[object].is_nominal() => {
-            let disagrees = |word: usize| !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
+            // Of names the number is often not seen: "die USA".
+            let disagrees = |word: usize| words.words[word].upos == Upos::Noun && !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
             let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
             let fronted = subject < finite && finite < object;
             let by_sense = fronted && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
@@ -276,11 +293,21 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
-        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && can_act(object) && !is_accusative(words, object) => {
+        // "Sollte der Krieg andauern, könnten 50 Millionen Menschen hungern": a finite clause has a subject.
+        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && (can_act(object) || agrees(words, object, finite)) && !is_accusative(words, object) => {
             (clause.subject, clause.object) = (Some(object), None);
         }
         _ => {}
     }
+}
+
+/// Whether the only noun of a clause that is coordinated with none can be its subject by number.
+fn agrees(words: &Words, noun: usize, finite: usize) -> bool {
+    let number = |word: usize| words.words[word].feats.get("Number");
+    let head = words.words[noun].head;
+    let inherits = head.is_some_and(|head| words.words[head].has("conj"));
+    let impersonal = head.is_some_and(|head| words.children(head).iter().any(|&child| matches!(words.words[child].form.to_lowercase().as_str(), "es" | "man" | "wer" | "was")));
+    words.words[noun].is_nominal() && !inherits && !impersonal && number(noun).is_some() && number(noun) == number(finite)
 }
 
 /// An article that can only be nominative: *der Konzern*, *ein Sprecher* with a masculine noun.
@@ -308,7 +335,8 @@ pub fn pronominal_adverb(lemma: &str) -> Option<&'static str> {
     ALL.iter().find(|(adverb, _)| adverb.eq_ignore_ascii_case(lemma)).map(|&(_, preposition)| preposition)
 }
 
-fn verb_lemma(words: &Words, head: usize, copula: Option<usize>, particle: Option<usize>) -> String {
+/// Lemma of the verb with its separated particle (*aufrüsten*); of a copular clause that of the copula.
+pub(super) fn verb_lemma(words: &Words, head: usize, copula: Option<usize>, particle: Option<usize>) -> String {
     let word = &words.words[head];
     match (copula, particle) {
         (Some(copula), _) => words.words[copula].lemma.clone(),
@@ -414,6 +442,7 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         }),
         "ccomp" | "csubj" if infinitive => Kind::Infinitive,
         "ccomp" | "csubj" => Kind::Complement,
+        "xcomp" if !infinitive && clauses.iter().any(|clause| clause.head == head && clause.finite.is_some()) => Kind::Complement,
         "xcomp" => Kind::Infinitive,
         // "Er sagte, dass die Regel gelten solle", "Er plant, zu kommen": some trees have these as adverbial.
         "advcl" if has_mark(words, head, &["dass", "daß"]) && !follows_correlate(words, head) => Kind::Complement,

@@ -3,7 +3,7 @@
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 use super::clause::{Clause, clauses};
 use super::factuality::Status;
-use super::words::Words;
+use crate::document::words::Words;
 use crate::article::Article;
 use crate::document::{At, Document, MentionForm, Span, Upos};
 use crate::knowledge::Knowledge;
@@ -40,7 +40,7 @@ pub struct ClauseAt {
 impl<'a> Reading<'a> {
     /// Prepares words and clauses, and takes over the entities.
     pub fn new(article: &'a Article, document: &'a Document, knowledge: &'a Knowledge) -> Reading<'a> {
-        let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+        let words: Vec<Words> = super::trees::words(document, knowledge);
         let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
         let entities = document.entities.iter().map(|entity| EntityRecord {
             name: entity.name.clone(),

@@ -1,7 +1,7 @@
 //! Open triples in the words of the sentence: subject, relation, object, one for each argument of a clause, as open information extraction has them.
 
 use super::clause::{Clause, clauses};
-use super::words::Words;
+use crate::document::words::Words;
 use crate::article::Article;
 use crate::document::{Document, Upos};
 
@@ -22,7 +22,7 @@ pub struct Triple {
 pub fn triples(article: &Article, document: &Document) -> Vec<Triple> {
     let mut found = Vec::new();
     for index in 0..document.sentences.len() {
-        let words = Words::new(document, index);
+        let words = Words::new(&document.sentences[index], index);
         for clause in clauses(&words) {
             of_clause(article, &words, &clause, &mut found);
         }

@@ -1,6 +1,7 @@
 //! Reads treebanks (CoNLL-U) and name columns into what training needs.
 
 use crate::document::Upos;
+use crate::eval::names::Named;
 use crate::nn::loss::UNKNOWN;
 use std::io;
 use std::path::Path;
@@ -101,9 +102,13 @@ fn of_unimorph(features: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Sentences of a file of name columns.
+pub fn read_names(path: &Path) -> io::Result<Vec<Named>> {
+    Ok(parse_names(&std::fs::read_to_string(path)?))
+}
+
 /// Sentences of name columns: forms and IOB2 tags of the first tag column.
-pub fn read_names(path: &Path) -> io::Result<Vec<(Vec<String>, Vec<String>)>> {
-    let text = std::fs::read_to_string(path)?;
+pub fn parse_names(text: &str) -> Vec<Named> {
     let mut sentences = Vec::new();
     for block in text.split("\n\n") {
         let (forms, tags): (Vec<_>, Vec<_>) = block
@@ -118,7 +123,7 @@ pub fn read_names(path: &Path) -> io::Result<Vec<(Vec<String>, Vec<String>)>> {
             sentences.push((forms, tags));
         }
     }
-    Ok(sentences)
+    sentences
 }
 
 /// The class of a value; unknown where the list has it not.

@@ -4,9 +4,10 @@ pub mod data;
 mod model;
 
 use crate::annotate::features::Input;
-use crate::annotate::labels::{Labels, MAIN_NAMES, name_class};
+use crate::annotate::labels::{Labels, MAIN_NAMES};
 use crate::annotate::network::Network;
 use crate::document::Upos;
+use crate::eval::names::{self, Named};
 use crate::knowledge::morphology::Morphology;
 use crate::nn::loss::UNKNOWN;
 use crate::nn::lstm::Sequences;
@@ -96,8 +97,6 @@ pub enum TrainError {
     #[error(transparent)]
     Format(#[from] weights::FormatError),
 }
-
-type Named = (Vec<String>, Vec<String>);
 
 /// Trains and writes the model after every epoch; `listen` hears how far it is.
 pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(), TrainError> {
@@ -323,30 +322,6 @@ pub fn tree_scores(network: &Network, treebank: &[Vec<Word>]) -> TreeScores {
 }
 
 /// Span F1 in percent of persons, places and organisations.
-pub fn name_f1(network: &Network, sentences: &[Named]) -> f64 {
-    let forms: Vec<Vec<&str>> = sentences.iter().map(|(forms, _)| forms.iter().map(String::as_str).collect()).collect();
-    let (mut right, mut found, mut wanted) = (0, 0, 0);
-    for ((_, gold), analysis) in sentences.iter().zip(run(network, &forms)) {
-        let tags: Vec<String> = analysis.names.iter().map(|&tag| network.name_tags()[tag].clone()).collect();
-        let (gold, answer) = (name_spans(gold), name_spans(&tags));
-        right += answer.intersection(&gold).count();
-        found += answer.len();
-        wanted += gold.len();
-    }
-    200.0 * right as f64 / ((found + wanted).max(1) as f64)
-}
-
-fn name_spans(tags: &[String]) -> BTreeSet<(usize, usize, &'static str)> {
-    let mut spans = BTreeSet::new();
-    let mut index = 0;
-    while index < tags.len() {
-        let start = index;
-        index += 1;
-        let Some(class) = name_class(&tags[start]).filter(|class| *class != crate::document::NameClass::Other) else { continue };
-        while index < tags.len() && tags[index].starts_with("I-") && name_class(&tags[index]) == Some(class) {
-            index += 1;
-        }
-        spans.insert((start, index, class.as_str()));
-    }
-    spans
+fn name_f1(network: &Network, sentences: &[Named]) -> f64 {
+    100.0 * names::score(&names::gold_names(sentences), &names::found_names(network, sentences), &names::MAIN).f1()
 }

@@ -20,8 +20,13 @@ pub(super) enum Tense {
 static PRETERITES: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| entries(include_str!("data/preterites.txt")).filter_map(|fields| fields.first().copied()).collect());
 
+/// No clause is longer to either side, in words; texts without punctuation only seem to have such.
+const REACH: usize = 100;
+
 /// The tense of the clause that the word at `at` stands in.
 pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
+    let start = at.saturating_sub(REACH);
+    let (words, at) = (&words[start..words.len().min(at + REACH)], at - start);
     let border = |word: &Word| matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")" | "„" | "“" | "\"" | "»" | "«" | "–" | "—");
     let first = words[..at].iter().rposition(border).map_or(0, |border| border + 1);
     let last = words[at..].iter().position(border).map_or(words.len(), |border| at + border);
