@@ -80,10 +80,29 @@ pub struct Gazetteer {
     demonyms: HashMap<String, usize>,
 }
 
+static EMBEDDED: &[u8] = include_bytes!("../../ontology/gazetteer.ttl");
+
 impl Gazetteer {
+    /// What the program was built with.
+    pub fn embedded() -> Result<Gazetteer, GazetteerError> {
+        Gazetteer::parse(EMBEDDED)
+    }
+
+    /// The file the program was built with.
+    pub fn embedded_bytes() -> &'static [u8] {
+        EMBEDDED
+    }
+
     /// Reads Turtle.
     pub fn parse(bytes: &[u8]) -> Result<Gazetteer, GazetteerError> {
         Ok(Gazetteer::new(read::read(bytes)?))
+    }
+
+    /// These and the ones of another file, which count more.
+    pub fn with(self, turtle: &[u8]) -> Result<Gazetteer, GazetteerError> {
+        let mut entities = self.entities;
+        entities.extend(read::read(turtle)?);
+        Ok(Gazetteer::new(entities))
     }
 
     /// Of two entities with one IRI the later one counts.

@@ -28,17 +28,16 @@ pub enum KnowledgeError {
 }
 
 static LEXICON: &[u8] = include_bytes!("../../ontology/lexicon.de.ttl");
-static GAZETTEER: &[u8] = include_bytes!("../../ontology/gazetteer.ttl");
 
 impl Knowledge {
     /// What the program was built with.
     pub fn embedded() -> Result<Knowledge, KnowledgeError> {
-        Ok(Knowledge { lexicon: Lexicon::parse(LEXICON)?, gazetteer: Gazetteer::parse(GAZETTEER)? })
+        Ok(Knowledge { lexicon: Lexicon::parse(LEXICON)?, gazetteer: Gazetteer::embedded()? })
     }
 
     /// The files the program was built with.
     pub fn embedded_bytes() -> [&'static [u8]; 2] {
-        [LEXICON, GAZETTEER]
+        [LEXICON, Gazetteer::embedded_bytes()]
     }
 
     /// The place an adjective is made from: *russischen* → Russland.
