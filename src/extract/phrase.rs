@@ -113,7 +113,7 @@ impl Reading<'_> {
     /// Whether a phrase is a time: *am Donnerstag*, *seit 2004*.
     pub fn is_time(&self, sentence: usize, word: usize) -> bool {
         let span = self.words[sentence].words[word].span;
-        self.document.times.iter().any(|time| time.span.overlaps(span))
+        !self.document.times_in(span).is_empty()
     }
 
     /// These words as one string: white space as in the text, contractions whole where both parts are wanted, pronouns as names.

@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     /// What was found so far.
     pub found: Extraction,
     nodes: BTreeMap<(NodeKind, Span, String), usize>,
+    /// Claims by sentence, to know which were made already.
+    claims_of: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A clause of the document.
@@ -53,7 +55,7 @@ impl<'a> Reading<'a> {
             sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
             ..Extraction::default()
         };
-        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new() };
+        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new(), claims_of: BTreeMap::new() };
         reading.mend();
         reading.status = (0..document.sentences.len()).map(|sentence| super::factuality::statuses(&reading, sentence)).collect();
         reading
@@ -200,7 +202,9 @@ impl<'a> Reading<'a> {
             rule: source.rule.to_owned(),
             frame: source.frame,
         };
-        if !self.found.claims.contains(&claim) {
+        let of_sentence = self.claims_of.entry(claim.sentence).or_default();
+        if !of_sentence.iter().any(|&known| self.found.claims[known] == claim) {
+            of_sentence.push(self.found.claims.len());
             self.found.claims.push(claim);
         }
     }
@@ -224,11 +228,7 @@ impl<'a> Reading<'a> {
 
     /// ISO date, month or year of the time expression that overlaps `span`.
     pub fn date_in(&self, span: Span) -> Option<(String, Span)> {
-        self.document
-            .times
-            .iter()
-            .filter(|time| time.span.overlaps(span))
-            .find_map(|time| Some((crate::annotate::times::iso(&time.value)?, time.span)))
+        self.document.times_in(span).iter().find_map(|time| Some((crate::annotate::times::iso(&time.value)?, time.span)))
     }
 }
 
