@@ -1,5 +1,6 @@
 //! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
 
+use super::attribution::is_statement_noun;
 use super::reading::{ClauseAt, Reading};
 use super::words::Words;
 use crate::document::{MentionForm, Span, Upos};
@@ -80,7 +81,8 @@ impl Reading<'_> {
                 || child.has("parataxis")
                 || child.has("acl")
                 || is_timed
-                || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu")
+                || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu") && !child.has("advmod")
+                || direct && is_source(words, below)
                 || child.upos == Upos::Punct && child.form != "," && child.form != "-"
                 || is_parenthesis(words, below)
         };
@@ -131,6 +133,8 @@ impl Reading<'_> {
             let whole = part.is_some() && inside.contains(&(index + 1)) && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
+                // "Die Kirche wurde eröffnet": the capital is that of the sentence.
+                None if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) => word.form.to_lowercase(),
                 None if part.is_some() && !whole => word.form.clone(),
                 None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
             };
@@ -152,6 +156,15 @@ impl Reading<'_> {
         }
         let mention = &self.document.mentions[self.document.mention_at(words.at(word))?];
         (mention.form == MentionForm::Pronoun).then(|| self.document.entities[mention.entity].name.as_str())
+    }
+}
+
+/// *laut Polizei*, *der Behörde zufolge*, *nach Angaben des Konzerns*: who says so is no part of what is done.
+fn is_source(words: &Words, word: usize) -> bool {
+    match words.preposition(word) {
+        Some("laut" | "zufolge") => true,
+        Some("nach" | "gemäß") => is_statement_noun(&words.words[word].lemma),
+        _ => false,
     }
 }
 

@@ -99,7 +99,12 @@ impl<'a> Reading<'a> {
     /// The entity a noun phrase stands for: a mention in it, or the name that follows its head (*Kita Sonnenblume*, *Kanzler Scholz*).
     pub fn entity(&self, sentence: usize, word: usize) -> Option<usize> {
         let words = &self.words[sentence];
-        let of_word = |word: usize| words.words[word].tokens.clone().rev().find_map(|token| self.document.mention_at(At { sentence, token }));
+        // *Nato* in *Nato-Generalsekretär* names no secretary: the mention must hold the part that carries the grammar.
+        let of_word = |word: usize| {
+            let here = &words.words[word];
+            let all = here.tokens.clone().rev().filter_map(|token| self.document.mention_at(At { sentence, token }));
+            all.into_iter().find(|&mention| self.document.mentions[mention].tokens.contains(&here.main))
+        };
         if let Some(mention) = of_word(word) {
             return Some(self.document.mentions[mention].entity);
         }
@@ -135,8 +140,12 @@ impl<'a> Reading<'a> {
         if !meaningful {
             return None;
         }
-        let label = self.noun_label(sentence, word);
         let concept = here.lemma.clone();
+        let label = match here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing") && here.upos == Upos::Noun {
+            // "die Vorsitzende des Betriebsrats"
+            true => self.noun_label(sentence, word).replacen(&here.form, &here.lemma, 1),
+            false => self.noun_label(sentence, word),
+        };
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
     }
 

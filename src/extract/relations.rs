@@ -81,7 +81,7 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
         if !row.iter().any(|argument| argument.role == "object") {
             continue;
         }
-        row.extend(frame.fixed.iter().filter(|(role, _)| *role != "label").map(|(role, value)| code(role, value)));
+        row.extend(frame.fixed.iter().filter(|(role, _)| !matches!(role.as_str(), "label" | "polarity" | "modality")).map(|(role, value)| code(role, value)));
         let source = reading.source(at, rule, Some(frame.entry.clone()));
         reading.claim(&frame.relation, row, status, source);
     }
@@ -187,7 +187,7 @@ fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) 
     }
     match reading.fill(at, frame, "object") {
         // The clause itself was given its status already.
-        Some(Filler::Clause(clause)) if clause != at && reading.clause(clause).kind == Kind::Infinitive => {}
+        Some(Filler::Clause(clause)) if clause != at && matches!(reading.clause(clause).kind, Kind::Infinitive | Kind::Complement) => {}
         _ => product(reading, at, &status, frame, &["subject", "object"], "verb that denies or weakens its object"),
     }
 }

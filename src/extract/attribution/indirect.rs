@@ -162,7 +162,8 @@ fn contents(speech: &Speech, sentence: usize, inside: &[usize]) -> Option<Vec<Sp
     (!spans.is_empty()).then_some(spans)
 }
 
-fn is_statement_noun(lemma: &str) -> bool {
+/// *Angaben*, *Ansicht*, *Bericht*: nouns for what somebody states.
+pub(in crate::extract) fn is_statement_noun(lemma: &str) -> bool {
     const NOUNS: &str = include_str!("../data/statement_nouns.txt");
     NOUNS.lines().any(|noun| noun == lemma)
 }
