@@ -163,6 +163,13 @@ impl Document {
         &self.sentences[at.sentence].tokens[at.token]
     }
 
+    /// The time expressions that share words with a span.
+    pub fn times_in(&self, span: Span) -> &[Time] {
+        let first = self.times.partition_point(|time| time.span.end <= span.start);
+        let count = self.times[first..].iter().take_while(|time| time.span.start < span.end).count();
+        &self.times[first..first + count]
+    }
+
     /// The mention whose head is this token.
     pub fn mention_at(&self, at: At) -> Option<usize> {
         let first = self.mentions.partition_point(|mention| mention.sentence < at.sentence);

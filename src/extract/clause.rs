@@ -399,12 +399,15 @@ fn negation(words: &Words, head: usize) -> Option<usize> {
         let word = &words.words[word];
         matches!(word.upos, Upos::Det | Upos::Pron) && (word.lemma.starts_with("kein") || word.form.to_lowercase().starts_with("kein"))
     };
+    let form = |word: usize| words.words[word].form.to_lowercase();
     for &child in words.children(head) {
-        if negates(child) || no(child) {
+        // "Weder zahlt er, noch baut er": the second clause is denied by *noch*.
+        let neither = form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
+        if negates(child) || no(child) || neither {
             return Some(child);
         }
         let argument = ["nsubj", "obj", "obl", "iobj"].iter().any(|deprel| words.words[child].has(deprel)) || words.words[child].has("advmod");
-        if argument && let Some(&word) = words.children(child).iter().find(|&&below| no(below) || words.words[child].has("advmod") && negates(below)) {
+        if argument && let Some(&word) = words.children(child).iter().find(|&&below| no(below) || words.words[child].has("advmod") && negates(below) || form(below) == "weder") {
             return Some(word);
         }
     }

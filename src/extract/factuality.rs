@@ -86,7 +86,24 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, above[parent].modality);
     }
-    (polarity, own_modality(reading, at))
+    let modality = own_modality(reading, at);
+    if modality == Modality::Asserted && hangs_on_condition(reading, at) {
+        return (polarity, Modality::Possible);
+    }
+    (polarity, modality)
+}
+
+/// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".
+fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
+    let clauses = &reading.clauses[at.sentence];
+    let is_condition = |below: usize| {
+        clauses[below].parent == Some(at.clause)
+            && clauses[below].mark.as_deref() != Some("ob")
+            && is_condition(reading, ClauseAt { clause: below, ..at })
+    };
+    clauses[at.clause].tense != Tense::Past
+        && (0..clauses.len()).any(is_condition)
+        && !predicate_frames(reading, at).iter().any(|frame| frame.relation == "says")
 }
 
 /// "Sie wollen liefern und zahlen": an infinitive or participle without its own auxiliary shares that of the first clause.
@@ -234,11 +251,11 @@ fn made_of_complement(frame: &Frame, clause: &Clause) -> Option<Modality> {
     }
 }
 
-/// "Er verzichtete darauf, zu kommen": the infinitive is denied by the verb above.
+/// "Er verzichtete darauf, zu kommen", "Sie bestritt, dass …": the clause is denied by the verb above.
 fn implied_denial(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let Some(parent) = clause.parent.map(|clause| ClauseAt { sentence: at.sentence, clause }) else { return false };
-    clause.kind == Kind::Infinitive
+    matches!(clause.kind, Kind::Infinitive | Kind::Complement)
         && reading.frames_of(parent).iter().any(|frame| {
             frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied") && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
         })

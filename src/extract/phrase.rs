@@ -90,7 +90,7 @@ impl Reading<'_> {
                 || child.has("acl")
                 || is_timed
                 || direct && self.is_source(at.sentence, below)
-                || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu")
+                || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu") && !child.has("advmod")
                 || child.upos == Upos::Punct && child.form != "," && child.form != "-"
                 || is_parenthesis(words, below)
         };
@@ -139,7 +139,7 @@ impl Reading<'_> {
     /// Whether a phrase is a time: *am Donnerstag*, *seit 2004*.
     pub fn is_time(&self, sentence: usize, word: usize) -> bool {
         let span = self.words[sentence].words[word].span;
-        self.document.times.iter().any(|time| time.span.overlaps(span))
+        !self.document.times_in(span).is_empty()
     }
 
     /// These words as one string: white space as in the text, contractions whole where both parts are wanted, pronouns as names.
@@ -158,6 +158,8 @@ impl Reading<'_> {
             let top = word.head.is_none_or(|head| !inside.contains(&head));
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
+                // "Die Kirche wurde eröffnet": the capital is that of the sentence.
+                None if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) => word.form.to_lowercase(),
                 None if part.is_some() && !whole => word.form.clone(),
                 None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
             };

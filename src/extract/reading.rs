@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     /// What was found so far.
     pub found: Extraction,
     nodes: BTreeMap<(NodeKind, Span, String), usize>,
+    /// Claims by sentence, to know which were made already.
+    claims_of: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A clause of the document.
@@ -53,7 +55,7 @@ impl<'a> Reading<'a> {
             sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
             ..Extraction::default()
         };
-        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new() };
+        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new(), claims_of: BTreeMap::new() };
         reading.mend();
         reading.status = (0..document.sentences.len()).map(|sentence| super::factuality::statuses(&reading, sentence)).collect();
         reading
@@ -97,7 +99,12 @@ impl<'a> Reading<'a> {
     /// The entity a noun phrase stands for: a mention in it, or the name that follows its head (*Kita Sonnenblume*, *Kanzler Scholz*).
     pub fn entity(&self, sentence: usize, word: usize) -> Option<usize> {
         let words = &self.words[sentence];
-        let of_word = |word: usize| words.words[word].tokens.clone().rev().find_map(|token| self.document.mention_at(At { sentence, token }));
+        // *Nato* in *Nato-Generalsekretär* names no secretary: the mention must hold the part that carries the grammar.
+        let of_word = |word: usize| {
+            let here = &words.words[word];
+            let all = here.tokens.clone().rev().filter_map(|token| self.document.mention_at(At { sentence, token }));
+            all.into_iter().find(|&mention| self.document.mentions[mention].tokens.contains(&here.main))
+        };
         if let Some(mention) = of_word(word) {
             return Some(self.document.mentions[mention].entity);
         }
@@ -136,8 +143,12 @@ impl<'a> Reading<'a> {
         if !meaningful {
             return None;
         }
-        let label = self.noun_label(sentence, word);
         let concept = here.lemma.clone();
+        let label = match here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing") && here.upos == Upos::Noun {
+            // "die Vorsitzende des Betriebsrats"
+            true => self.noun_label(sentence, word).replacen(&here.form, &here.lemma, 1),
+            false => self.noun_label(sentence, word),
+        };
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
     }
 
@@ -213,7 +224,9 @@ impl<'a> Reading<'a> {
             rule: source.rule.to_owned(),
             frame: source.frame,
         };
-        if !self.found.claims.contains(&claim) {
+        let of_sentence = self.claims_of.entry(claim.sentence).or_default();
+        if !of_sentence.iter().any(|&known| self.found.claims[known] == claim) {
+            of_sentence.push(self.found.claims.len());
             self.found.claims.push(claim);
         }
     }
@@ -237,11 +250,7 @@ impl<'a> Reading<'a> {
 
     /// ISO date, month or year of the time expression that overlaps `span`.
     pub fn date_in(&self, span: Span) -> Option<(String, Span)> {
-        self.document
-            .times
-            .iter()
-            .filter(|time| time.span.overlaps(span))
-            .find_map(|time| Some((crate::annotate::times::iso(&time.value)?, time.span)))
+        self.document.times_in(span).iter().find_map(|time| Some((crate::annotate::times::iso(&time.value)?, time.span)))
     }
 }
 

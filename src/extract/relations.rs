@@ -233,7 +233,7 @@ fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) 
     }
     match reading.fill(at, frame, "object") {
         // The clause itself was given its status already.
-        Some(Filler::Clause(clause)) if clause != at && reading.clause(clause).kind == Kind::Infinitive => {}
+        Some(Filler::Clause(clause)) if clause != at && matches!(reading.clause(clause).kind, Kind::Infinitive | Kind::Complement) => {}
         _ => product(reading, at, &status, frame, &["subject", "object"], "verb that denies or weakens its object"),
     }
 }

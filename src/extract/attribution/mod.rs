@@ -6,6 +6,8 @@ mod direct;
 mod indirect;
 mod marks;
 
+pub(super) use indirect::is_statement_noun;
+
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
 use crate::document::{At, Document, Quotation, Span};
