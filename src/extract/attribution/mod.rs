@@ -6,7 +6,6 @@ mod direct;
 mod indirect;
 mod marks;
 
-pub(super) use indirect::is_statement_noun;
 
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
