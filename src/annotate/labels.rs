@@ -4,7 +4,7 @@ use crate::document::{Feats, NameClass};
 use serde::{Deserialize, Serialize};
 
 /// Sizes and classes of a network.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Labels {
     /// Size of the state of one direction.
     pub hidden: usize,

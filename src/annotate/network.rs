@@ -8,6 +8,7 @@ use super::labels::{Labels, MAIN_NAMES};
 use super::lemma;
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
+use crate::knowledge::names::Names;
 use crate::nn::lstm::{self, Sequences};
 use crate::nn::math::{Matrix, add_bias, argmax, product, relu};
 use crate::nn::table::Table;
@@ -95,8 +96,9 @@ impl Network {
     pub fn new(labels: Labels, mut numbers: BTreeMap<String, Numbers>) -> Result<Network, LoadError> {
         let mut tables = Vec::new();
         for kind in TABLES {
-            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() == kind.rows * kind.dim);
-            let numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
+            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() <= kind.rows * kind.dim);
+            let mut numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
+            numbers.data.resize(kind.rows * kind.dim, 0.0);
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
         for (name, shape) in shapes(&labels) {
@@ -168,9 +170,9 @@ impl Network {
             return sentences.iter().map(|_| Analysis::default()).collect();
         }
         let mut input = vec![0.0; rows * WIDTH];
-        let words = sentences.iter().flat_map(|sentence| sentence.iter().enumerate());
-        for (row, (index, form)) in input.chunks_exact_mut(WIDTH).zip(words) {
-            add_input(&self.tables, &Input::new(form, index == 0, morphology), row);
+        let words = sentences.iter().flat_map(|sentence| Input::sentence(sentence, morphology, Names::embedded()));
+        for (row, word) in input.chunks_exact_mut(WIDTH).zip(words) {
+            add_input(&self.tables, &word, row);
         }
         let first = self.layer("layer1", &input, WIDTH, &sequences);
         let state = self.layer("layer2", &first, 2 * self.labels.hidden, &sequences);
@@ -279,16 +281,26 @@ fn segments(scores: &[f32], sizes: &[usize]) -> Vec<usize> {
         .collect()
 }
 
+/// Names and shapes of the layers that read a sentence.
+pub fn encoder_shapes(hidden: usize) -> Vec<(String, Vec<usize>)> {
+    let layer = |name: &str, input: usize| {
+        [
+            (format!("{name}.weight"), vec![input, 8 * hidden]),
+            (format!("{name}.bias"), vec![8 * hidden]),
+            (format!("{name}.recurrent"), vec![2, hidden, 4 * hidden]),
+        ]
+    };
+    layer("layer1", WIDTH).into_iter().chain(layer("layer2", 2 * hidden)).collect()
+}
+
 /// Names and shapes of everything but the tables.
 pub fn shapes(labels: &Labels) -> Vec<(String, Vec<usize>)> {
     let (hidden, arc, relation, classes) = (labels.hidden, labels.arc, labels.relation, labels.deprels.len());
-    let mut shapes = Vec::new();
+    let mut shapes = encoder_shapes(hidden);
     let mut linear = |name: &str, input: usize, output: usize| {
         shapes.push((format!("{name}.weight"), vec![input, output]));
         shapes.push((format!("{name}.bias"), vec![output]));
     };
-    linear("layer1", WIDTH, 8 * hidden);
-    linear("layer2", 2 * hidden, 8 * hidden);
     linear("upos", 2 * hidden, 17);
     linear("feats", 2 * hidden, labels.feat_sizes().iter().sum());
     linear("arc.dependent", 2 * hidden, arc);
@@ -302,8 +314,6 @@ pub fn shapes(labels: &Labels) -> Vec<(String, Vec<usize>)> {
     for (task, tags) in &labels.names {
         linear(&format!("names.{task}"), 2 * hidden, tags.len());
     }
-    shapes.push(("layer1.recurrent".to_owned(), vec![2, hidden, 4 * hidden]));
-    shapes.push(("layer2.recurrent".to_owned(), vec![2, hidden, 4 * hidden]));
     shapes.push(("arc.root".to_owned(), vec![1, arc]));
     shapes.push(("relation.root".to_owned(), vec![1, relation]));
     shapes

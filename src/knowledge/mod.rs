@@ -2,6 +2,7 @@
 
 pub mod lexicon;
 pub mod morphology;
+pub mod names;
 
 use lexicon::{Lexicon, LexiconError};
 

@@ -1,13 +1,17 @@
 //! Training of the models from CoNLL-U and NER columns. Takes paths and settings, gives a model file; tells a listener how far it is.
 
 pub mod data;
+pub mod encoder;
 mod model;
+pub mod names;
+pub mod vectors;
 
 use crate::annotate::features::Input;
 use crate::annotate::labels::{Labels, MAIN_NAMES, name_class};
-use crate::annotate::network::Network;
+use crate::annotate::network::{Network, shapes};
 use crate::document::Upos;
 use crate::knowledge::morphology::Morphology;
+use crate::knowledge::names::Names;
 use crate::nn::loss::UNKNOWN;
 use crate::nn::lstm::Sequences;
 use crate::nn::random::Random;
@@ -39,6 +43,8 @@ pub struct Settings {
     pub rate: f32,
     /// Size of the state of one direction.
     pub hidden: usize,
+    /// Vectors or a network whose numbers are taken over at the beginning, as far as they have the same name and size.
+    pub start: Option<PathBuf>,
     /// Model to go on from, and the epoch it ended with.
     pub resume: Option<(PathBuf, usize)>,
 }
@@ -119,7 +125,13 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     }
     let names_dev = settings.names_dev.as_ref().map(|path| read_names(path).map_err(at(path))).transpose()?.unwrap_or_default();
     let labels = labels(&treebank, &names, settings.hidden);
-    let mut model = Model::new(labels.clone(), settings.seed)?;
+    let tokens: usize = treebank.iter().map(Vec::len).chain(names.iter().flat_map(|(_, sentences)| sentences).map(|(forms, _)| forms.len())).sum();
+    let mut model = Model::new(labels.clone(), shapes(&labels), settings.seed, tokens / BATCH)?;
+    if let Some(path) = &settings.start {
+        let bytes = std::fs::read(path).map_err(at(path))?;
+        let (_, numbers): (serde_json::Value, _) = weights::decode(&bytes)?;
+        model.restore(&numbers)?;
+    }
     let mut first = 1;
     if let Some((path, epoch)) = &settings.resume {
         let bytes = std::fs::read(path).map_err(at(path))?;
@@ -127,15 +139,14 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
         model.restore(&numbers)?;
         first = epoch + 1;
     }
-    let morphology = Morphology::embedded();
     let mut random = Random::new(settings.seed ^ 0x5eed);
     let mut total = 0;
     for epoch in first..=settings.epochs {
         let start = Instant::now();
-        let mut batches = tree_batches(&treebank, &labels, morphology, &mut random);
+        let mut batches = tree_batches(&treebank, &labels, &mut random);
         for (task, sentences) in &names {
             let tags = &labels.names.iter().find(|(name, _)| name == task).expect("every task has labels").1;
-            batches.extend(name_batches(task, sentences, tags, morphology, &mut random));
+            batches.extend(name_batches(task, sentences, tags, &mut random));
         }
         random.shuffle(&mut batches);
         total = total.max(batches.len() * settings.epochs);
@@ -213,16 +224,24 @@ fn grouped(lengths: &[usize], random: &mut Random) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The input of a word in training: now and then its form or its readings are hidden, so that the network learns to do without.
-fn input(form: &str, begins: bool, morphology: &Morphology, random: &mut Random) -> Input {
-    let mut input = Input::new(form, begins, morphology);
-    if random.unit() < 0.12 {
-        input.hide_word();
+/// The input of a sentence in training: now and then the form of a word, its readings or what the lists of names know of it are hidden, so that
+/// the network learns to do without; the lists for whole sentences too.
+fn inputs(forms: &[String], random: &mut Random) -> Vec<Input> {
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let mut inputs = Input::sentence(&forms, Morphology::embedded(), Names::embedded());
+    let no_hints = random.unit() < 0.1;
+    for input in &mut inputs {
+        if random.unit() < 0.12 {
+            input.hide_word();
+        }
+        if no_hints || random.unit() < 0.1 {
+            input.hide_hints();
+        }
+        if random.unit() < 0.04 {
+            input.hide_readings();
+        }
     }
-    if random.unit() < 0.04 {
-        input.hide_readings();
-    }
-    input
+    inputs
 }
 
 /// Now and then a sentence is read in capitals or without them.
@@ -234,7 +253,7 @@ fn noisy(form: &str, noise: f32) -> String {
     }
 }
 
-fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
+fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) -> Vec<Batch> {
     // The sentences with full annotation are gold and few: they are read twice.
     let twice = (0..treebank.len()).filter(|&index| treebank[index].iter().all(|word| word.feats.is_some()));
     let sentences: Vec<&Vec<Word>> = (0..treebank.len()).chain(twice).map(|index| &treebank[index]).collect();
@@ -248,8 +267,8 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology
             let start = inputs.len();
             let sentence = sentences[index];
             let noise = random.unit();
-            for (place, word) in sentence.iter().enumerate() {
-                inputs.push(input(&noisy(&word.form, noise), place == 0, morphology, random));
+            inputs.extend(self::inputs(&sentence.iter().map(|word| noisy(&word.form, noise)).collect::<Vec<_>>(), random));
+            for word in sentence {
                 upos.push(Upos::ALL.iter().position(|upos| *upos == word.upos).map_or(UNKNOWN, |class| class as u32));
                 for (name, values) in &labels.feats {
                     let value = |all: &[(String, String)]| all.iter().find(|(of, _)| of == name).map(|(_, value)| value.clone());
@@ -269,7 +288,7 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology
     batches
 }
 
-fn name_batches(task: &str, sentences: &[Named], tags: &[String], morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
+fn name_batches(task: &str, sentences: &[Named], tags: &[String], random: &mut Random) -> Vec<Batch> {
     let lengths: Vec<usize> = sentences.iter().map(|(forms, _)| forms.len()).collect();
     let mut batches = Vec::new();
     for group in grouped(&lengths, random) {
@@ -277,10 +296,8 @@ fn name_batches(task: &str, sentences: &[Named], tags: &[String], morphology: &M
         for &index in &group {
             let (forms, of) = &sentences[index];
             let noise = random.unit();
-            for (place, (form, tag)) in forms.iter().zip(of).enumerate() {
-                inputs.push(input(&noisy(form, noise), place == 0, morphology, random));
-                classes.push(class(tags, tag));
-            }
+            inputs.extend(self::inputs(&forms.iter().map(|form| noisy(form, noise)).collect::<Vec<_>>(), random));
+            classes.extend(of.iter().map(|tag| class(tags, tag)));
         }
         let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
         batches.push(Batch { sequences, inputs, targets: Targets::Names(task.to_owned(), classes) });
