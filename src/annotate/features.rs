@@ -150,8 +150,13 @@ pub fn push_gram_rows(bare: &str, ids: &mut Vec<u32>) {
     }
 }
 
-/// With plain quotation marks and without characters that mean the same as others: typographic quotes never occur in the treebank.
+/// With the quotation marks of the treebank, which say whether they open or close, and without characters that mean the same as others.
 pub fn plain(form: &str) -> String {
+    match form {
+        "„" | "‟" | "``" => return "``".to_owned(),
+        "“" | "”" | "''" => return "''".to_owned(),
+        _ => {}
+    }
     form.chars()
         .map(|char| match char {
             '„' | '“' | '”' | '»' | '«' | '‟' | '″' => '"',

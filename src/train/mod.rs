@@ -1,5 +1,6 @@
 //! Training of the models from CoNLL-U and NER columns. Takes paths and settings, gives a model file; tells a listener how far it is.
 
+mod conventions;
 pub mod data;
 pub mod encoder;
 mod model;
@@ -20,6 +21,7 @@ use data::{Word, class, read_names, read_treebank};
 use model::{Batch, Model, Targets};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What to train from and how long.
@@ -29,7 +31,8 @@ pub struct Settings {
     pub treebank: PathBuf,
     /// Treebank to choose by.
     pub treebank_dev: PathBuf,
-    /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents.
+    /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents. A task can have several sources; a source says nothing
+    /// about classes that it never uses, and of all but the first as much is read in an epoch as the first has.
     pub names: Vec<(String, PathBuf)>,
     /// Names of the main task to choose by.
     pub names_dev: Option<PathBuf>,
@@ -111,7 +114,8 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
         let path = path.to_owned();
         move |source| TrainError::File { path: path.clone(), source }
     };
-    let treebank = read_treebank(&settings.treebank).map_err(at(&settings.treebank))?;
+    let mut treebank = read_treebank(&settings.treebank).map_err(at(&settings.treebank))?;
+    treebank.iter_mut().for_each(|sentence| conventions::settle(sentence));
     let dev = read_treebank(&settings.treebank_dev).map_err(at(&settings.treebank_dev))?;
     if treebank.is_empty() {
         return Err(TrainError::Empty(settings.treebank.clone()));
@@ -125,8 +129,10 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     }
     let names_dev = settings.names_dev.as_ref().map(|path| read_names(path).map_err(at(path))).transpose()?.unwrap_or_default();
     let labels = labels(&treebank, &names, settings.hidden);
-    let tokens: usize = treebank.iter().map(Vec::len).chain(names.iter().flat_map(|(_, sentences)| sentences).map(|(forms, _)| forms.len())).sum();
-    let mut model = Model::new(labels.clone(), shapes(&labels), settings.seed, tokens / BATCH)?;
+    let mut sources = Source::all(names, &labels);
+    let tokens: usize = treebank.iter().map(Vec::len).sum::<usize>() + sources.iter().map(|source| source.share).sum::<usize>();
+    let biases = sources.iter().filter_map(|source| Some((source.bias.clone()?, vec![source.tags.len()])));
+    let mut model = Model::new(labels.clone(), shapes(&labels).into_iter().chain(biases).collect(), settings.seed, tokens / BATCH)?;
     if let Some(path) = &settings.start {
         let bytes = std::fs::read(path).map_err(at(path))?;
         let (_, numbers): (serde_json::Value, _) = weights::decode(&bytes)?;
@@ -144,9 +150,8 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     for epoch in first..=settings.epochs {
         let start = Instant::now();
         let mut batches = tree_batches(&treebank, &labels, &mut random);
-        for (task, sentences) in &names {
-            let tags = &labels.names.iter().find(|(name, _)| name == task).expect("every task has labels").1;
-            batches.extend(name_batches(task, sentences, tags, &mut random));
+        for source in &mut sources {
+            batches.extend(source.batches(&mut random));
         }
         random.shuffle(&mut batches);
         total = total.max(batches.len() * settings.epochs);
@@ -184,18 +189,18 @@ fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize)
     let with_none = |(name, values): (&str, BTreeSet<&str>)| {
         (name.to_owned(), std::iter::once(String::new()).chain(values.into_iter().map(str::to_owned)).collect())
     };
-    let tags = |(task, sentences): &(String, Vec<Named>)| {
-        let mut tags: BTreeSet<&str> = sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).collect();
-        tags.remove("O");
-        (task.clone(), std::iter::once("O").chain(tags).map(str::to_owned).collect())
-    };
+    let mut tags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (task, sentences) in names {
+        tags.entry(task).or_default().extend(sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).filter(|tag| *tag != "O"));
+    }
+    let with_outside = |(task, tags): (&str, BTreeSet<&str>)| (task.to_owned(), std::iter::once("O").chain(tags).map(str::to_owned).collect());
     Labels {
         hidden,
         arc: 200,
         relation: 100,
         deprels: deprels.into_iter().filter(|(_, count)| *count > 3).map(|(deprel, _)| deprel.to_owned()).collect(),
         feats: feats.into_iter().map(with_none).collect(),
-        names: names.iter().map(tags).collect(),
+        names: tags.into_iter().map(with_outside).collect(),
     }
 }
 
@@ -253,6 +258,14 @@ fn noisy(form: &str, noise: f32) -> String {
     }
 }
 
+/// Quotation marks that say whether they open or close, for those that do not.
+fn open_and_close(forms: &mut [String]) {
+    let marks = forms.iter_mut().filter(|form| *form == "\"");
+    for (mark, form) in marks.zip(["``", "''"].into_iter().cycle()) {
+        *mark = form.to_owned();
+    }
+}
+
 fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) -> Vec<Batch> {
     // The sentences with full annotation are gold and few: they are read twice.
     let twice = (0..treebank.len()).filter(|&index| treebank[index].iter().all(|word| word.feats.is_some()));
@@ -267,7 +280,11 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) ->
             let start = inputs.len();
             let sentence = sentences[index];
             let noise = random.unit();
-            inputs.extend(self::inputs(&sentence.iter().map(|word| noisy(&word.form, noise)).collect::<Vec<_>>(), random));
+            let mut forms: Vec<String> = sentence.iter().map(|word| noisy(&word.form, noise)).collect();
+            if random.next() & 1 == 0 {
+                open_and_close(&mut forms);
+            }
+            inputs.extend(self::inputs(&forms, random));
             for word in sentence {
                 upos.push(Upos::ALL.iter().position(|upos| *upos == word.upos).map_or(UNKNOWN, |class| class as u32));
                 for (name, values) in &labels.feats {
@@ -288,21 +305,68 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) ->
     batches
 }
 
-fn name_batches(task: &str, sentences: &[Named], tags: &[String], random: &mut Random) -> Vec<Batch> {
-    let lengths: Vec<usize> = sentences.iter().map(|(forms, _)| forms.len()).collect();
-    let mut batches = Vec::new();
-    for group in grouped(&lengths, random) {
-        let (mut inputs, mut classes) = (Vec::new(), Vec::new());
-        for &index in &group {
-            let (forms, of) = &sentences[index];
-            let noise = random.unit();
-            inputs.extend(self::inputs(&forms.iter().map(|form| noisy(form, noise)).collect::<Vec<_>>(), random));
-            classes.extend(of.iter().map(|tag| class(tags, tag)));
+/// Sentences of one file of names.
+struct Source {
+    task: String,
+    bias: Option<String>,
+    sentences: Vec<Named>,
+    /// All tags of the task.
+    tags: Vec<String>,
+    /// For each tag of the task, those that may be meant by it: *O* may be any tag of a class the file does not use.
+    sets: Arc<Vec<Vec<u32>>>,
+    /// Tokens that are read in an epoch.
+    share: usize,
+    /// Where the next epoch begins to read.
+    next: usize,
+}
+
+impl Source {
+    fn all(names: Vec<(String, Vec<Named>)>, labels: &Labels) -> Vec<Source> {
+        let mut sources: Vec<Source> = Vec::new();
+        for (task, sentences) in names {
+            let tags = labels.names.iter().find(|(name, _)| *name == task).expect("every task has labels").1.clone();
+            let used: BTreeSet<&str> = sentences.iter().flat_map(|(_, tags)| tags).filter_map(|tag| tag.get(2..)).collect();
+            let unused = |tag: &u32| tags[*tag as usize].get(2..).is_none_or(|class| !used.contains(class));
+            let all = 0..tags.len() as u32;
+            let sets = all.clone().map(|tag| if tag == 0 { all.clone().filter(unused).collect() } else { vec![tag] }).collect();
+            let tokens = sentences.iter().map(|(forms, _)| forms.len()).sum();
+            let first = sources.iter().find(|source| source.task == task);
+            let share = first.map_or(tokens, |first| first.share.min(tokens));
+            let bias = first.map(|_| format!("names.{task}.{}", sources.len()));
+            sources.push(Source { task, bias, sentences, tags, sets: Arc::new(sets), share, next: 0 });
         }
-        let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
-        batches.push(Batch { sequences, inputs, targets: Targets::Names(task.to_owned(), classes) });
+        sources
     }
-    batches
+
+    /// What an epoch reads.
+    fn batches(&mut self, random: &mut Random) -> Vec<Batch> {
+        let mut chosen = Vec::new();
+        let mut tokens = 0;
+        while tokens < self.share {
+            chosen.push(self.next);
+            tokens += self.sentences[self.next].0.len();
+            self.next = (self.next + 1) % self.sentences.len();
+        }
+        let lengths: Vec<usize> = chosen.iter().map(|&index| self.sentences[index].0.len()).collect();
+        let mut batches = Vec::new();
+        for group in grouped(&lengths, random) {
+            let (mut inputs, mut tags) = (Vec::new(), Vec::new());
+            for &place in &group {
+                let (forms, of) = &self.sentences[chosen[place]];
+                let noise = random.unit();
+                let mut forms: Vec<String> = forms.iter().map(|form| noisy(form, noise)).collect();
+                if random.next() & 1 == 0 {
+                    open_and_close(&mut forms);
+                }
+                inputs.extend(self::inputs(&forms, random));
+                tags.extend(of.iter().map(|tag| class(&self.tags, tag)));
+            }
+            let sequences = Sequences::new(group.iter().map(|&place| lengths[place]).collect());
+            let targets = Targets::Names { task: self.task.clone(), source: self.bias.clone(), sets: self.sets.clone(), tags };
+            batches.push(Batch { sequences, inputs, targets });
+        }
+        batches
+    }
 }
 
 /// Runs the network over sentences of forms, in the order given.

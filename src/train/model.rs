@@ -5,7 +5,7 @@ use crate::annotate::labels::Labels;
 use crate::annotate::network::add_input;
 use crate::nn::adam::{Parameter, Rate};
 use crate::nn::arcs::ArcLoss;
-use crate::nn::loss::CrossEntropy;
+use crate::nn::loss::{CrossEntropy, SetEntropy};
 use crate::nn::lstm::{Lstm, Sequences};
 use crate::nn::random::Random;
 use crate::nn::table::{Moments, Table};
@@ -44,8 +44,17 @@ pub enum Targets {
         /// Relations.
         deprels: Vec<u32>,
     },
-    /// Of a name task: its name and the tags.
-    Names(String, Vec<u32>),
+    /// Of a name task.
+    Names {
+        /// Its name.
+        task: String,
+        /// The parameter that holds how much more or less often this source has each tag than the first of the task; `None` for the first.
+        source: Option<String>,
+        /// The tags that may be right together.
+        sets: Arc<Vec<Vec<u32>>>,
+        /// The set of each row.
+        tags: Vec<u32>,
+    },
     /// Of plain text with hidden words.
     Hidden {
         /// Rows of the hidden words.
@@ -111,7 +120,7 @@ impl Model {
         let mut parameters = BTreeMap::new();
         for (name, shape) in shapes {
             let count = shape.iter().product();
-            let mut data = if name.ends_with(".bias") {
+            let mut data = if shape.len() == 1 {
                 vec![0.0; count]
             } else if name == "arc.bilinear.weight" || name == "relation.bilinear.weight" {
                 random.uniform(count, 0.05)
@@ -231,9 +240,12 @@ impl Model {
             state = self.dropout(&out)?;
         }
         match targets {
-            Targets::Names(task, tags) => {
-                let scores = self.linear(&format!("names.{task}"), &state)?;
-                scores.apply_op1(CrossEntropy::new(vec![scores.dim(1)?], tags))
+            Targets::Names { task, source, sets, tags } => {
+                let mut scores = self.linear(&format!("names.{task}"), &state)?;
+                if let Some(source) = source {
+                    scores = scores.broadcast_add(self.parameters[&source].var.as_tensor())?;
+                }
+                scores.apply_op1(SetEntropy::new(sets, tags))
             }
             Targets::Hidden { rows, words, targets } => {
                 let count = rows.len();
