@@ -1,6 +1,6 @@
 //! The classes the network chooses from; written into the head of the model file.
 
-use crate::document::{Feats, NameClass};
+use crate::document::NameClass;
 use serde::{Deserialize, Serialize};
 
 /// Sizes and classes of a network.
@@ -27,18 +27,6 @@ impl Labels {
     /// Numbers of classes of the features.
     pub fn feat_sizes(&self) -> Vec<usize> {
         self.feats.iter().map(|(_, values)| values.len()).collect()
-    }
-
-    /// Features from the best class of each.
-    pub fn feats_of(&self, classes: &[usize]) -> Feats {
-        let parts: Vec<String> = self
-            .feats
-            .iter()
-            .zip(classes)
-            .filter(|((_, values), class)| !values[**class].is_empty())
-            .map(|((name, values), class)| format!("{name}={}", values[*class]))
-            .collect();
-        Feats::parse(&parts.join("|"))
     }
 }
 

@@ -37,7 +37,7 @@ fn contracted(low: &str) -> &str {
     }
 }
 
-/// Articles and pronouns, a closed class: *dem* → *der*, *ihren* → *ihr*, *jedes* → *jed*.
+/// Articles and pronouns, a closed class: *dem* → *der*, *ihren* → *ihr*, *jedes* → *jeder*.
 fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     let fixed = match low {
         "der" | "die" | "das" | "den" | "dem" | "des" | "deren" | "dessen" | "denen" | "derer" => "der",
@@ -58,7 +58,7 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
         "etwas" => "etwas",
         "selbst" => "selbst",
         "selber" => "selber",
-        "viel" | "mehr" | "wenig" | "welch" | "manch" | "solch" | "all" | "wir" | "sie" => low,
+        "viel" | "mehr" | "wenig" | "wir" | "sie" => low,
         _ => "",
     };
     if !fixed.is_empty() {
@@ -72,18 +72,21 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     if low.strip_prefix("unsr").or_else(|| low.strip_prefix("eur")).is_some() {
         return if low.starts_with('u') { "unser" } else { "euer" }.to_owned();
     }
+    for stem in ["dies", "jen", "jed", "ander", "solch", "welch", "manch", "einig", "etlich", "sämtlich", "viel", "wenig", "beid", "all", "selb", "mehrer"] {
+        if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
+            // The plural words stand in the plural, the others in the masculine.
+            return match stem {
+                "all" | "einig" | "etlich" | "beid" | "mehrer" | "sämtlich" => format!("{stem}e"),
+                "viel" | "wenig" => stem.to_owned(),
+                _ => format!("{stem}er"),
+            };
+        }
+    }
     for ending in ["en", "em", "er", "es", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
             && stem.len() >= 3
         {
-            return match stem {
-                "dies" => "dies",
-                "jed" => "jed",
-                "all" => "all",
-                "andr" => "ander",
-                _ => stem,
-            }
-            .to_owned();
+            return stem.to_owned();
         }
     }
     low.to_owned()

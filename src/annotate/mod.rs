@@ -7,6 +7,7 @@ mod segment;
 pub mod tokenize;
 mod decode;
 pub mod features;
+mod feats;
 pub mod labels;
 pub mod lemma;
 pub mod network;

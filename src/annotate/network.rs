@@ -4,13 +4,14 @@
 
 use super::decode::{best_names, plain_name_tag};
 use super::features::{Input, TABLES, WIDTH};
+use super::feats;
 use super::labels::{Labels, MAIN_NAMES};
 use super::lemma;
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
 use crate::knowledge::names::Names;
 use crate::nn::lstm::{self, Sequences};
-use crate::nn::math::{Matrix, add_bias, argmax, product, relu};
+use crate::nn::math::{Matrix, add_bias, argmax, product, relu, softmax};
 use crate::nn::table::Table;
 use crate::nn::tree::best_tree;
 use crate::nn::weights::{self, FormatError, Numbers};
@@ -55,8 +56,8 @@ pub enum LoadError {
 pub struct Analysis {
     /// Part of speech of each token.
     pub upos: Vec<Upos>,
-    /// Classes of the features of each token.
-    pub feats: Vec<Vec<usize>>,
+    /// Logarithms of the probabilities of all values of all features, token by token.
+    pub feats: Vec<f32>,
     /// Head of each token.
     pub heads: Vec<Option<usize>>,
     /// Class of the relation of each token.
@@ -144,12 +145,12 @@ impl Network {
         let tags = self.name_tags();
         for (index, token) in sentence.tokens.iter_mut().enumerate() {
             token.upos = analysis.upos[index];
-            token.feats = self.labels.feats_of(&analysis.feats[index]);
             token.head = analysis.heads[index];
             token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
             token.name = plain_name_tag(&tags[analysis.names[index]], token.name);
         }
         super::decode::repair_names(sentence);
+        feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
             let token = &sentence.tokens[index];
             let lemma = lemma::lemma(&token.form, token.upos, &token.feats, index == 0, morphology);
@@ -203,7 +204,7 @@ impl Network {
             out
         };
         let upos = self.linear("upos", state, width);
-        let feats = self.linear("feats", state, width);
+        let mut feats = self.linear("feats", state, width);
         let names = self.linear(&format!("names.{MAIN_NAMES}"), state, width);
         let tags = self.name_tags();
         let arc_dependents = self.linear("arc.bilinear", &dense("arc.dependent"), labels.arc);
@@ -214,6 +215,7 @@ impl Network {
         heads.extend(&self.numbers["relation.root"].data);
         let sizes = labels.feat_sizes();
         let feat_width: usize = sizes.iter().sum();
+        feats.chunks_exact_mut(feat_width).for_each(|row| log_probabilities(row, &sizes));
         let rows = sequences.rows();
         let mut analyses = Vec::new();
         let mut head_rows = Vec::with_capacity(rows);
@@ -224,7 +226,7 @@ impl Network {
             let range = start..start + length;
             analyses.push(Analysis {
                 upos: range.clone().map(|row| Upos::ALL[argmax(&upos[row * 17..][..17])]).collect(),
-                feats: range.clone().map(|row| segments(&feats[row * feat_width..][..feat_width], &sizes)).collect(),
+                feats: feats[start * feat_width..range.end * feat_width].to_vec(),
                 heads: tree,
                 deprels: Vec::new(),
                 names: best_names(&names[start * tags.len()..range.end * tags.len()], tags),
@@ -269,16 +271,15 @@ pub fn add_input(tables: &[Table], input: &Input, row: &mut [f32]) {
     }
 }
 
-fn segments(scores: &[f32], sizes: &[usize]) -> Vec<usize> {
+/// Turns the scores of each feature into logarithms of probabilities.
+fn log_probabilities(scores: &mut [f32], sizes: &[usize]) {
     let mut rest = scores;
-    sizes
-        .iter()
-        .map(|&size| {
-            let (segment, after) = rest.split_at(size);
-            rest = after;
-            argmax(segment)
-        })
-        .collect()
+    for &size in sizes {
+        let (segment, after) = rest.split_at_mut(size);
+        rest = after;
+        let sum = softmax(&mut segment.to_vec());
+        segment.iter_mut().for_each(|score| *score -= sum);
+    }
 }
 
 /// Names and shapes of the layers that read a sentence.
