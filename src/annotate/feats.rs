@@ -412,6 +412,7 @@ fn pronoun<'a>(low: &str, values: &mut Values<'a>) {
 /// Degree by the lexicon; ordinals are numbers: *13.*, *ersten*.
 fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values<'_>) {
     keep(values, &["Case", "Number", "Gender", "Degree", "NumType", "VerbForm"]);
+    values.retain(|entry| entry.0 != "VerbForm" || entry.1 == "Part");
     if get(values, "Degree").is_none() {
         set(values, "Degree", "Pos");
     }
@@ -430,5 +431,56 @@ fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values
         set(values, "NumType", "Ord");
     } else {
         values.retain(|(name, _)| *name != "NumType");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tokenize::token;
+    use crate::document::Span;
+
+    /// Words as `form UPOS head deprel`, heads counted from 1; a network that knows nothing but that every word has all features, rather the first value.
+    #[track_caller]
+    fn check(words: &[(&str, Upos, usize, &str)], expected: &[&str]) {
+        let values = |of: &[&str]| std::iter::once("").chain(of.iter().copied()).map(str::to_owned).collect::<Vec<String>>();
+        let feats = [
+            ("Case", values(&CASES)), ("Gender", values(&GENDERS)), ("Mood", values(&["Ind", "Sub"])), ("Number", values(&NUMBERS)),
+            ("Person", values(&["1", "2", "3"])), ("Tense", values(&["Past", "Pres"])), ("VerbForm", values(&["Fin", "Inf", "Part"])),
+        ];
+        let labels = Labels { feats: feats.map(|(name, values)| (name.to_owned(), values)).to_vec(), ..Labels::default() };
+        let row: Vec<f32> = labels.feats.iter().flat_map(|(_, values)| (0..values.len()).map(|at| if at == 0 { -3.0 } else { -1.0 - 0.01 * at as f32 })).collect();
+        let mut tokens: Vec<Token> = Vec::new();
+        for (form, upos, head, deprel) in words {
+            let token = token((*form).to_owned(), Span::new(0, form.len()), true);
+            tokens.push(Token { upos: *upos, head: head.checked_sub(1), deprel: (*deprel).to_owned(), ..token });
+        }
+        settle(&mut tokens, &Scores::new(&labels, &row.repeat(words.len())), Morphology::embedded());
+        let found: Vec<&str> = tokens.iter().map(|token| token.feats.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_that_agree_share_what_the_lexicon_and_the_preposition_allow() {
+        check(
+            &[("mit", Upos::Adp, 4, "case"), ("der", Upos::Det, 4, "det"), ("neuen", Upos::Adj, 4, "amod"), ("Regierung", Upos::Noun, 0, "root")],
+            &["", "Case=Dat|Definite=Def|Gender=Fem|Number=Sing|PronType=Art", "Case=Dat|Degree=Pos|Gender=Fem|Number=Sing", "Case=Dat|Gender=Fem|Number=Sing"],
+        );
+    }
+
+    #[test]
+    fn verbs_take_their_person_from_the_subject() {
+        check(
+            &[("Ich", Upos::Pron, 2, "nsubj"), ("gehe", Upos::Verb, 0, "root")],
+            &["Case=Nom|Number=Sing|Person=1|PronType=Prs", "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin"],
+        );
+    }
+
+    #[test]
+    fn plural_articles_have_no_gender() {
+        check(
+            &[("die", Upos::Det, 2, "det"), ("Frauen", Upos::Noun, 3, "nsubj"), ("kamen", Upos::Verb, 0, "root")],
+            &["Case=Nom|Definite=Def|Number=Plur|PronType=Art", "Case=Nom|Gender=Fem|Number=Plur", "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"],
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 use super::data::Word;
 use crate::document::Upos;
+use crate::knowledge::morphology::Morphology;
 
 /// Applies all rules.
 pub fn settle(words: &mut [Word]) {
@@ -13,6 +14,8 @@ pub fn settle(words: &mut [Word]) {
         clause_initial_but(words, index);
         particle(words, index);
         single_words(&mut words[index]);
+        adverbial_adjective(&mut words[index]);
+        title(words, index);
         function_word_of_a_name(words, index);
         expletive(words, index);
         hyphen(words, index);
@@ -99,6 +102,47 @@ fn single_words(word: &mut Word) {
         }
         _ => {}
     }
+    if word.deprel == "iobj" {
+        word.deprel = "obl:arg".to_owned();
+    }
+}
+
+/// *gut gespielt*: an adjective, also where it is used as an adverb, unless the lexicon knows it as an adverb or it has become one.
+fn adverbial_adjective(word: &mut Word) {
+    let low = low(word);
+    let became = ["einfach", "weiter", "lieber", "natürlich", "maximal", "teilweise", "wenig", "anders", "unbedingt", "letztlich", "möglichst"];
+    let never_adverbs = ["rund", "super", "total", "direkt", "später", "erneut"];
+    if word.upos != Upos::Adv || word.deprel != "advmod" || became.contains(&low.as_str()) {
+        return;
+    }
+    let codes = || Morphology::embedded().tags(&low).map(|tag| tag.code.as_str());
+    let only_adjective = codes().any(|code| code.starts_with("ADJ:PRD")) && !codes().any(|code| code.starts_with("ADV"));
+    if only_adjective || never_adverbs.contains(&low.as_str()) {
+        word.upos = Upos::Adj;
+    }
+}
+
+/// *Herr Meyer*, *Frau Dr. Schmidt*: the name is the head, the title its `compound`.
+fn title(words: &mut [Word], index: usize) {
+    if !matches!(words[index].form.as_str(), "Herr" | "Herrn" | "Frau" | "Dr." | "Prof." | "St.") {
+        return;
+    }
+    let Some(name) = words.get(index + 1).filter(|name| name.upos == Upos::Propn) else { return };
+    if name.head == index + 1 && matches!(name.deprel.as_str(), "flat" | "appos" | "nmod") {
+        change_heads(words, index, index + 1);
+        words[index].upos = Upos::Noun;
+        words[index].deprel = "compound".to_owned();
+    }
+}
+
+/// Makes a dependent of a word its head: it takes over the word's place in the tree and all its other dependents.
+fn change_heads(words: &mut [Word], old: usize, new: usize) {
+    for word in words.iter_mut().filter(|word| word.head == old + 1) {
+        word.head = new + 1;
+    }
+    words[new].head = words[old].head;
+    words[new].deprel = words[old].deprel.clone();
+    words[old].head = new + 1;
 }
 
 /// *Ludwig von Beethoven*, *Straße der Nationen*, *Ersten Weltkrieg*: the small words of names keep their part of speech.
@@ -144,15 +188,67 @@ fn hyphen(words: &mut [Word], index: usize) {
         return;
     }
     if words[last].head == first + 1 && words[last].deprel == "flat" {
-        for word in words.iter_mut().filter(|word| word.head == first + 1) {
-            word.head = last + 1;
-        }
-        words[last].head = words[first].head;
-        words[last].deprel = words[first].deprel.clone();
-        words[first].head = last + 1;
+        change_heads(words, first, last);
     }
     if words[first].head == last + 1 {
         words[first].deprel = "compound".to_owned();
         words[index].head = first + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words as `form UPOS head deprel`, a line each.
+    #[track_caller]
+    fn check(before: &str, after: &str) {
+        let words = |text: &str| -> Vec<Word> {
+            text.lines()
+                .map(|line| {
+                    let parts: Vec<&str> = line.split_whitespace().collect();
+                    Word {
+                        form: parts[0].to_owned(),
+                        lemma: String::new(),
+                        upos: parts[1].parse().unwrap(),
+                        feats: None,
+                        some_feats: Vec::new(),
+                        head: parts[2].parse().unwrap(),
+                        deprel: parts[3].to_owned(),
+                    }
+                })
+                .collect()
+        };
+        let mut settled = words(before);
+        settle(&mut settled);
+        let lines: Vec<String> = settled.iter().map(|word| format!("{} {} {} {}", word.form, word.upos, word.head, word.deprel)).collect();
+        assert_eq!(lines.join("\n"), after);
+    }
+
+    #[test]
+    fn negative_articles_are_determiners() {
+        check("keine PRON 2 advmod\nZeit NOUN 0 root", "keine DET 2 det\nZeit NOUN 0 root");
+    }
+
+    #[test]
+    fn the_last_part_of_a_hyphenated_compound_is_its_head() {
+        check(
+            "der DET 2 det\nSPD PROPN 5 nsubj\n- PUNCT 4 punct\nChef NOUN 2 flat\nkommt VERB 0 root",
+            "der DET 4 det\nSPD PROPN 4 compound\n- PUNCT 2 punct\nChef NOUN 5 nsubj\nkommt VERB 0 root",
+        );
+    }
+
+    #[test]
+    fn names_are_the_heads_of_titles() {
+        check(
+            "Herr NOUN 3 nsubj\nMeyer PROPN 1 appos\nspielt VERB 0 root\ngut ADV 3 advmod",
+            "Herr NOUN 2 compound\nMeyer PROPN 3 nsubj\nspielt VERB 0 root\ngut ADJ 3 advmod",
+        );
+    }
+
+    #[test]
+    fn an_expletive_without_another_subject_is_the_subject() {
+        check("Es PRON 2 expl\nregnet VERB 0 root", "Es PRON 2 nsubj\nregnet VERB 0 root");
+        check("Es PRON 2 expl\nkamen VERB 0 root\nviele PRON 2 nsubj", "Es PRON 2 expl\nkamen VERB 0 root\nviele DET 2 nsubj");
     }
 }

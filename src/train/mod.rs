@@ -197,7 +197,7 @@ fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize)
     Labels {
         hidden,
         arc: 200,
-        relation: 100,
+        relation: 64,
         deprels: deprels.into_iter().filter(|(_, count)| *count > 3).map(|(deprel, _)| deprel.to_owned()).collect(),
         feats: feats.into_iter().map(with_none).collect(),
         names: tags.into_iter().map(with_outside).collect(),
