@@ -61,6 +61,9 @@ pub fn settle(tokens: &mut [Token], scores: &Scores<'_>, morphology: &Morphology
         }
     }
     for index in 0..tokens.len() {
+        share_gender(tokens, index, &mut all);
+    }
+    for index in 0..tokens.len() {
         if matches!(tokens[index].upos, Upos::Verb | Upos::Aux) {
             verb(tokens, index, scores, morphology, &mut all);
         }
@@ -139,6 +142,14 @@ fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Mo
     }
 }
 
+/// *Beate Weber*: the surname is as feminine as the given name.
+fn share_gender<'a>(tokens: &[Token], index: usize, all: &mut [Values<'a>]) {
+    let Some(head) = tokens[index].head.filter(|_| tokens[index].deprel == "flat" && tokens[index].upos == Upos::Propn) else { return };
+    if let Some(gender) = get(&all[head], "Gender").filter(|_| tokens[head].upos == Upos::Propn && get(&all[index], "Gender").is_some()) {
+        set(&mut all[index], "Gender", gender);
+    }
+}
+
 /// What the lexicon allows; everything for words it does not list.
 fn allowed(token: &Token, begins_sentence: bool, morphology: &Morphology) -> Cells {
     let low = token.form.to_lowercase();
@@ -157,6 +168,7 @@ fn allowed(token: &Token, begins_sentence: bool, morphology: &Morphology) -> Cel
             morphology.cells(form, is_adjective) | morphology.cells(&low, is_adjective)
         }
         Upos::Det | Upos::Pron => morphology.cells(&low, |tag: &Tag| matches!(tag.code.get(..3), Some("ART" | "PRO"))),
+        Upos::Propn => morphology.cells(&token.form, |tag: &Tag| tag.code.starts_with("EIG")),
         _ => 0,
     };
     if cells == 0 { Cells::MAX } else { cells }
@@ -273,7 +285,16 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
     let low = token.form.to_lowercase();
     match token.upos {
         Upos::Det => determiner(&low, values),
-        Upos::Pron => pronoun(&low, values),
+        Upos::Pron => {
+            pronoun(&low, values);
+            let mirrors = |subject: &Token| matches!((low.as_str(), subject.form.to_lowercase().as_str()), ("mich" | "mir", "ich") | ("uns", "wir") | ("dich" | "dir", "du"));
+            if matches!(low.as_str(), "mich" | "mir" | "uns" | "dich" | "dir") {
+                values.retain(|(name, _)| *name != "Reflex");
+                if token.head.and_then(|head| subject(tokens, head)).is_some_and(|subject| mirrors(&tokens[subject])) {
+                    set(values, "Reflex", "Yes");
+                }
+            }
+        }
         Upos::Num => set(values, "NumType", "Card"),
         Upos::Adj => adjective(&token.form, &low, morphology, values),
         Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Intj => values.clear(),
@@ -349,7 +370,6 @@ fn determiner(low: &str, values: &mut Values<'_>) {
 fn pronoun<'a>(low: &str, values: &mut Values<'a>) {
     let case = get(values, "Case");
     let number = get(values, "Number");
-    let reflexive = get(values, "Reflex");
     let personal: Option<(&str, &str, &str)> = match low {
         "ich" => Some(("1", "Sing", "Nom")),
         "mich" => Some(("1", "Sing", "Acc")),
@@ -383,7 +403,6 @@ fn pronoun<'a>(low: &str, values: &mut Values<'a>) {
         }
         keep(values, &["Case", "Number", "Gender"]);
         values.extend([("Person", person), ("PronType", "Prs")]);
-        values.extend(reflexive.filter(|_| person != "3").map(|value| ("Reflex", value)));
         return;
     }
     let settled: Vec<(&str, &str)> = match low {

@@ -143,6 +143,12 @@ fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morpholo
         }
     }
     let _ = begins_sentence;
+    // *grossen*, as the Swiss write it.
+    if low.contains("ss")
+        && let Some(lemma) = best(&morphology.readings(&low.replacen("ss", "ß", 1)), Upos::Adj, &feats)
+    {
+        return lemma;
+    }
     for ending in ["en", "em", "er", "es", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
             && stem.len() > 3
@@ -213,7 +219,8 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
 /// The base form whose readings agree best with part of speech and features; of equals the first.
 fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
     let mut found: Option<(usize, &str)> = None;
-    for reading in readings {
+    // The dictionary lists *fuhr* under *Rad fahren* too.
+    for reading in readings.iter().filter(|reading| !reading.lemma.contains(' ')) {
         for tag in &reading.tags {
             if tag.upos != upos {
                 continue;
