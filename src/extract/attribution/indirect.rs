@@ -195,7 +195,7 @@ fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut V
         let colon = inside.iter().copied().filter(|&word| words.words[word].form == ":").next_back();
         let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
         let Some(content) = speech.content(sentence, &behind) else { continue };
-        let speaker = before_colon(speech, sentence, clause).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));
+        let speaker = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause)).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));
         if speaker.is_some() {
             found.push(quotation(vec![content], speaker, None));
         }
@@ -207,6 +207,13 @@ fn before_colon(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Spe
     let colon = words.words.iter().position(|word| word.form == ":").filter(|&colon| colon < clause.head)?;
     let other = speech.clauses[sentence].iter().find(|other| other.head < colon && other.subject.is_some())?;
     speech.speaker_of_word(sentence, other.subject?)
+}
+
+/// "Der Ingenieur kritisierte, der Deich sei zu niedrig": the tree may coordinate the two; who is the subject of the first speaks.
+fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
+    let parent = &speech.clauses[sentence][clause.parent?];
+    let subject = parent.subject.filter(|&subject| parent.head < clause.head && parent.mood == Mood::Indicative && speech.can_speak(sentence, subject))?;
+    speech.speaker_of_word(sentence, subject)
 }
 
 fn last_speaker(speech: &Speech, sentence: usize, found: &[Quotation], span: Span) -> Option<Speaker> {
