@@ -73,7 +73,7 @@ pub fn doubt(reason: &str) -> usize {
     CODES.iter().position(|known| *known == code).map_or(0, |place| CODES.len() - 1 - place)
 }
 
-/// The reasons of an entity in the whole corpus, each kind once, with the number of its articles.
+/// The reasons of an entity in the whole corpus, each once; `articles` have the full name in common.
 pub fn summary(reasons: impl IntoIterator<Item = Reason>, articles: usize) -> Vec<String> {
     let mut sorted: Vec<Reason> = reasons.into_iter().collect();
     sorted.sort_unstable();
