@@ -80,7 +80,7 @@ fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_the_articles_does_not_matter((sketches, shuffled) in sketches().prop_flat_map(|sketches| (Just(sketches.clone()), Just(sketches).prop_shuffle()))) {

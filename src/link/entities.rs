@@ -134,7 +134,8 @@ fn plain_name(unit: &Unit) -> String {
 
 /// What stays the same as long as the first of its articles is there.
 fn first_of(all: &[Unit], units: &[usize]) -> String {
-    units.iter().map(|&unit| format!("{} {}", all[unit].sketch.article, all[unit].named().name)).min().unwrap_or_default()
+    let first = units.iter().map(|&unit| (&all[unit].sketch.article, &all[unit].named().name)).min();
+    first.map(|(article, name)| format!("{article} {name}")).unwrap_or_default()
 }
 
 fn first(all: &[Unit], draft: &Draft) -> String {
@@ -160,22 +161,24 @@ fn address(draft: &Draft, all: &[Unit], taken: &BTreeSet<String>, gazetteer: &Ga
         Some(iri) => vec![iri],
         None => vec![base.clone(), format!("{base}_({kind})")],
     };
-    ways.into_iter().find(free).unwrap_or_else(|| format!("{base}-{}", hash(&first(all, draft))))
+    let further = (0..).map(|number| format!("{base}-{}", hash(&format!("{} {number}", first(all, draft)))));
+    ways.into_iter().chain(further).find(free).unwrap_or_default()
 }
 
 /// Adds the reasons that only the whole group can give; the number of articles that have the full name in common.
 fn corpus_reasons(draft: &Draft, units: &mut [Unit]) -> usize {
-    let mut articles: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+    let mut articles: BTreeMap<&Key, BTreeSet<&str>> = BTreeMap::new();
     for unit in draft.units.iter().map(|&unit| &units[unit]) {
-        articles.entry(unit.key.clone()).or_default().insert(unit.sketch.article.clone());
+        articles.entry(&unit.key).or_default().insert(&unit.sketch.article);
     }
+    let same: BTreeSet<usize> = draft.units.iter().copied().filter(|&unit| articles[&units[unit].key].len() > 1).collect();
     let unknown = draft.known.is_none() && draft.foreign.is_none();
-    let doubtful = unknown && articles.values().any(|articles| articles.len() > 1) && offices_differ(draft, units);
-    for &unit in &draft.units {
-        let unit = &mut units[unit];
+    let doubtful = unknown && !same.is_empty() && offices_differ(draft, units);
+    for &number in &draft.units {
+        let unit = &mut units[number];
         let full = !matches!(unit.key, Key::Lone(..)) && !unit.reasons.iter().any(|reason| matches!(reason, Reason::ArticleSurname(_) | Reason::Acronym(..)));
         let name = plain_name(unit);
-        if unknown && full && articles[&unit.key].len() > 1 {
+        if unknown && full && same.contains(&number) {
             unit.reasons.insert(Reason::SameName);
         }
         if unknown && full && name != draft.label && alike(&name, &draft.label, draft.class) {
