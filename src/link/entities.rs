@@ -51,7 +51,7 @@ pub fn links(mut groups: Groups, gazetteer: &Gazetteer, curation: &Curation) -> 
         entities.push((iri, draft));
     }
     entities.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut links = Links::default();
+    let mut links = Links { idle: curation.idle(&groups.units, gazetteer), ..Links::default() };
     for unit in &groups.units {
         links.articles.entry(unit.sketch.article.clone()).or_default().push(Link { entity: None, reasons: Vec::new() });
     }

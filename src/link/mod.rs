@@ -65,6 +65,8 @@ pub struct Links {
     pub entities: Vec<CorpusEntity>,
     /// For each article IRI: what each of its entities is.
     pub articles: BTreeMap<String, Vec<Link>>,
+    /// Lines of the curation file that name something which no article has.
+    pub idle: Vec<usize>,
 }
 
 impl Links {
