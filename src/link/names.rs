@@ -39,9 +39,10 @@ impl PersonName {
         PersonName { given: before[..first].iter().map(|part| given(part)).collect(), surname: surname(last) }
     }
 
-    /// Whether a first name is given, too.
+    /// Whether a first name and a surname are given. *Thomas K.* may be anybody; *Rama I.* is a king.
     pub fn is_full(&self) -> bool {
-        !self.given.is_empty()
+        let initial = self.surname.chars().count() == 1 && !matches!(self.surname.as_str(), "i" | "v" | "x");
+        !self.given.is_empty() && !initial
     }
 
     /// First names and surname: equal for spellings of one name.
