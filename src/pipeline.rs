@@ -1,13 +1,12 @@
 //! The whole way on one screen: the first file to read.
 
 use crate::annotate::network::{LoadError, Network};
-use crate::annotate::{quantities::quantities, times::times, tokenize::tokenize};
+use crate::annotate::{coreference::coreference, quantities::quantities, times::times, tokenize::tokenize};
 use crate::article::Article;
 use crate::document::{Document, Sentence};
 use crate::extract::{Extraction, attribution::quotations, extract};
 use crate::graph::iri::full_hash;
-use crate::knowledge::Knowledge;
-use crate::knowledge::lexicon::LexiconError;
+use crate::knowledge::{Knowledge, KnowledgeError};
 
 /// The models and the knowledge that an analysis needs, loaded once.
 pub struct Pipeline {
@@ -22,9 +21,9 @@ pub enum PipelineError {
     /// The network.
     #[error("the language model cannot be loaded")]
     Model(#[from] LoadError),
-    /// The lexicon.
+    /// What `ontology/` says.
     #[error("the ontology cannot be loaded")]
-    Lexicon(#[from] LexiconError),
+    Knowledge(#[from] KnowledgeError),
 }
 
 impl Pipeline {
@@ -35,7 +34,7 @@ impl Pipeline {
 
     /// Names weights and ontology: the same name stands for the same ones.
     pub fn name(&self) -> String {
-        format!("german-{}", &full_hash(&[Network::embedded_bytes(), Knowledge::embedded_bytes()].concat())[..12])
+        format!("german-{}", &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12])
     }
 
     /// An article with all its layers.
@@ -56,9 +55,10 @@ impl Pipeline {
 
     /// The layers above the trees, for sentences that have them already.
     pub fn complete(&self, article: &Article, sentences: Vec<Sentence>) -> Document {
+        let (mentions, entities) = coreference(&article.text, &sentences, &self.knowledge);
         let times = times(article.published, &sentences);
         let quantities = quantities(&sentences, &times);
-        let mut document = Document { sentences, times, quantities, ..Document::default() };
+        let mut document = Document { sentences, mentions, entities, times, quantities, quotations: Vec::new() };
         document.quotations = quotations(&article.text, &document, &self.knowledge);
         document
     }

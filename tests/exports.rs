@@ -4,7 +4,8 @@ mod common;
 
 use common::{Case, cases};
 use gipfel::graph::{self, reify, turtle};
-use gipfel::link::link;
+use gipfel::knowledge::gazetteer::Gazetteer;
+use gipfel::link::{Curation, Sketch, link};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad, Triple};
 use rio_api::parser::TriplesParser;
@@ -15,9 +16,9 @@ const FOLDER: &str = "tests/cases/graph";
 
 fn quads(case: &Case) -> Vec<Quad> {
     let kept = case.kept();
-    let links = link(&[(&kept.article.iri, &kept.extraction)]);
-    let entities = graph::linked(&kept.article.iri, &kept.extraction, &links);
-    graph::quads(&kept.article, &kept.extraction, &entities, &kept.run)
+    let sketch = Sketch::new(&kept.article.iri, &kept.article.name, kept.article.published, &kept.extraction);
+    let links = link(&[sketch], &Gazetteer::embedded().expect("it is tested"), &Curation::default());
+    graph::quads(&kept.article, &kept.extraction, &links.of(&kept.article.iri), &kept.run)
 }
 
 fn turtle(quads: &[Quad]) -> String {

@@ -5,6 +5,7 @@ mod lists;
 mod scan;
 mod segment;
 pub mod tokenize;
+pub mod coreference;
 mod decode;
 pub mod features;
 pub mod labels;

@@ -80,7 +80,7 @@ fn lines(out: &mut impl Write, pipeline: &Pipeline, article: &Article) -> io::Re
 
 fn tsv(out: &mut impl Write, pipeline: &Pipeline, article: &Article, number: Option<usize>) -> io::Result<()> {
     let document = pipeline.annotate(article);
-    for triple in triples(article, &document) {
+    for triple in triples(article, &document, &pipeline.knowledge) {
         let number = number.unwrap_or(triple.sentence + 1);
         writeln!(out, "{number}\t{}\t{}\t{}", triple.subject, triple.relation, triple.object)?;
     }

@@ -5,6 +5,7 @@ pub mod json;
 mod span;
 mod token;
 pub mod tree;
+pub mod words;
 
 pub use span::{CodePoints, Span};
 pub use token::{Feats, NameClass, NameTag, Token, Upos};

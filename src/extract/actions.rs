@@ -178,7 +178,12 @@ impl Reading<'_> {
         if !here.is_nominal() {
             return None;
         }
-        let (label, concept) = (self.noun_label(sentence, word), here.lemma.clone());
+        let concept = here.lemma.clone();
+        // "beim Nato-Gipfel mit Biden": who takes part is no part of its name.
+        let words = &self.words[sentence];
+        let with: Vec<usize> = words.children(word).iter().copied().filter(|&child| matches!(words.preposition(child), Some("mit" | "zwischen"))).collect();
+        let inside: Vec<usize> = self.noun_words(sentence, word).into_iter().filter(|&inner| !with.iter().any(|&phrase| words.is_below(inner, phrase))).collect();
+        let label = self.render(sentence, &inside);
         let span = self.phrase_span(sentence, word);
         let mut arguments = Vec::new();
         for place in self.places_of_noun(sentence, word) {
@@ -220,7 +225,7 @@ impl Reading<'_> {
     }
 
     /// The entity of the article that is this known place, else its name.
-    pub fn known_place(&self, place: &crate::knowledge::Place) -> Value {
+    pub fn known_place(&self, place: &crate::knowledge::gazetteer::Known) -> Value {
         let known = self.document.entities.iter().position(|entity| entity.known.as_deref() == Some(&place.iri) || entity.name == place.label);
         known.map_or_else(|| Value::Text(place.label.clone()), Value::Entity)
     }

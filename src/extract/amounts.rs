@@ -38,7 +38,7 @@ fn what_of(reading: &mut Reading, sentence: usize, word: usize, span: Span, unit
     if unit.is_empty() {
         return counted(reading, sentence, head, span);
     }
-    measured(reading, sentence, head)
+    measured(reading, sentence, head, span)
 }
 
 /// "rund 120 Anwohner": the noun that is counted, without the number.
@@ -52,11 +52,10 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
     if !words.words[noun].is_nominal() {
         return None;
     }
-    let inside: Vec<usize> = reading
-        .noun_words(sentence, noun)
-        .into_iter()
-        .filter(|&inner| !span.overlaps(reading.words[sentence].words[inner].span) && !is_approximation(&reading.words[sentence].words[inner].lemma))
-        .collect();
+    // "vier neue Kampfverbände in Bulgarien": what is counted are the units, wherever they are.
+    let phrases: Vec<usize> = words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some()).collect();
+    let kept = |inner: usize| !span.overlaps(words.words[inner].span) && !is_approximation(&words.words[inner].lemma) && !phrases.iter().any(|&phrase| words.is_below(inner, phrase));
+    let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| kept(inner)).collect();
     let label = reading.render(sentence, &inside);
     let words = &reading.words[sentence];
     let at = words.span_of(&inside).unwrap_or(words.words[noun].span);
@@ -69,9 +68,14 @@ fn is_approximation(lemma: &str) -> bool {
 }
 
 /// "ein Bußgeld von 9500 Euro", "28 Prozent der Anteile", "um 40 Prozent gestiegen": the noun the measure hangs on, its genitive, or the subject.
-fn measured(reading: &mut Reading, sentence: usize, unit: usize) -> Option<(Value, Span)> {
+fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> Option<(Value, Span)> {
+    // "die 51-Jährige": the age is hers.
+    let aged = &reading.words[sentence].words[unit];
+    if aged.span.contains(span) && aged.form.contains("ährige") {
+        return reading.value(sentence, unit);
+    }
     if let Some(of) = genitive_part(reading, sentence, unit) {
-        return reading.value(sentence, of);
+        return without(reading, sentence, of, span);
     }
     let words = &reading.words[sentence];
     let word = &words.words[unit];
@@ -80,7 +84,7 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize) -> Option<(Valu
         if matches!(words.words[head].lemma.as_str(), "Wert" | "Höhe" | "Umfang" | "Gesamtwert") {
             head = words.words[head].head.filter(|&up| words.words[up].is_nominal()).unwrap_or(head);
         }
-        return reading.value(sentence, head);
+        return without(reading, sentence, head, span);
     }
     let at = reading.clause_of(sentence, unit)?;
     let clause = reading.clause(at);
@@ -90,8 +94,25 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize) -> Option<(Valu
         Some(super::frames::Filler::Noun(word)) => Some(word),
         _ => None,
     });
-    let what = changed.or(object.filter(|&object| object != unit && object != unit)).or(subject.filter(|&subject| subject != unit))?;
-    reading.value(sentence, what)
+    // "Sie spendet 250.000 Euro für die Beleuchtung": the money is for the lighting.
+    let purpose = reading.attached(sentence, unit, "für").or_else(|| reading.clause(at).oblique("für").filter(|_| object == Some(unit)));
+    let what = changed.or(purpose).or(object.filter(|&object| object != unit)).or(subject.filter(|&subject| subject != unit))?;
+    without(reading, sentence, what, span)
+}
+
+/// A noun phrase as a value, the number left out: *Bußgeld* of "ein Bußgeld von 9500 Euro".
+fn without(reading: &mut Reading, sentence: usize, noun: usize, span: Span) -> Option<(Value, Span)> {
+    let noun = reading.antecedent(sentence, noun);
+    let words = &reading.words[sentence];
+    let numbered: Vec<usize> = words.children(noun).iter().copied().filter(|&child| words.words[child].span.overlaps(span)).collect();
+    if numbered.is_empty() || reading.entity(sentence, noun).is_some() || !words.words[noun].is_nominal() {
+        return reading.value(sentence, noun);
+    }
+    let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| !numbered.iter().any(|&child| words.is_below(inner, child))).collect();
+    let at = words.span_of(&inside)?;
+    let concept = words.words[noun].lemma.clone();
+    let label = reading.render(sentence, &inside);
+    (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, at, Vec::new())), at))
 }
 
 /// "28 Prozent der Anteile", "50 Millionen Euro Hilfe": the noun right behind the unit.

@@ -1,6 +1,6 @@
 //! Clauses: a predicate with its arguments by grammatical role, its tense, mood, voice, modal and negation. Takes words, knows no ontology.
 
-use super::words::{Word, Words};
+use crate::document::words::{Word, Words};
 use crate::document::Upos;
 
 /// A clause of a sentence.
@@ -250,11 +250,16 @@ fn arguments(words: &Words, clause: &mut Clause) {
     }
 }
 
-/// Of several subjects the nearest to the verb: in "„Das ist ein Vertragsbruch“, sagte Draghi" trees may hang the whole quotation as subject. What has a
-/// copula is a clause and no subject.
+/// Of several subjects the first that can be one: German has the subject before the objects, where no form tells. What has a copula is a clause and no
+/// subject.
 fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
+    let finite = std::iter::once(head).chain(words.children(head).iter().copied()).find(|&word| is_finite(&words.words[word]));
+    let number = |word: usize| words.words[word].feats.get("Number");
     let all = words.children(head).iter().copied().filter(|&child| words.words[child].has("nsubj"));
-    all.min_by_key(|&child| (words.child(child, "cop").is_some(), child.abs_diff(head)))
+    all.min_by_key(|&child| {
+        let disagrees = words.words[child].upos == Upos::Noun && words.child(child, "conj").is_none() && finite.is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
+        (words.child(child, "cop").is_some(), is_accusative(words, child), disagrees, !is_nominative(words, child), child)
+    })
 }
 
 /// Mends what trees of fronted objects get wrong: "Flugzeuge gebe sein Land nicht ab", "Wladimir Putin hatte angekündigt". `can_act` says whether a
@@ -268,7 +273,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
     let is_coordinated = |word: usize| words.child(word, "conj").is_some();
     match (clause.subject, clause.object) {
         (Some(subject), Some(object)) if words.words[subject].is_nominal() && words.words[object].is_nominal() => {
-            let disagrees = |word: usize| !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
+            // Of names the number is often not seen: "die USA".
+            let disagrees = |word: usize| words.words[word].upos == Upos::Noun && !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
             let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
             let fronted = subject < finite && finite < object;
             let by_sense = fronted && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
@@ -276,11 +282,21 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
-        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && can_act(object) && !is_accusative(words, object) => {
+        // "Sollte der Krieg andauern, könnten 50 Millionen Menschen hungern": a finite clause has a subject.
+        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && (can_act(object) || agrees(words, object, finite)) && !is_accusative(words, object) => {
             (clause.subject, clause.object) = (Some(object), None);
         }
         _ => {}
     }
+}
+
+/// Whether the only noun of a clause that is coordinated with none can be its subject by number.
+fn agrees(words: &Words, noun: usize, finite: usize) -> bool {
+    let number = |word: usize| words.words[word].feats.get("Number");
+    let head = words.words[noun].head;
+    let inherits = head.is_some_and(|head| words.words[head].has("conj"));
+    let impersonal = head.is_some_and(|head| words.children(head).iter().any(|&child| matches!(words.words[child].form.to_lowercase().as_str(), "es" | "man" | "wer" | "was")));
+    words.words[noun].is_nominal() && !inherits && !impersonal && number(noun).is_some() && number(noun) == number(finite)
 }
 
 /// An article that can only be nominative: *der Konzern*, *ein Sprecher* with a masculine noun.
@@ -308,7 +324,8 @@ pub fn pronominal_adverb(lemma: &str) -> Option<&'static str> {
     ALL.iter().find(|(adverb, _)| adverb.eq_ignore_ascii_case(lemma)).map(|&(_, preposition)| preposition)
 }
 
-fn verb_lemma(words: &Words, head: usize, copula: Option<usize>, particle: Option<usize>) -> String {
+/// Lemma of the verb with its separated particle (*aufrüsten*); of a copular clause that of the copula.
+pub(super) fn verb_lemma(words: &Words, head: usize, copula: Option<usize>, particle: Option<usize>) -> String {
     let word = &words.words[head];
     match (copula, particle) {
         (Some(copula), _) => words.words[copula].lemma.clone(),
@@ -417,6 +434,7 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         }),
         "ccomp" | "csubj" if infinitive => Kind::Infinitive,
         "ccomp" | "csubj" => Kind::Complement,
+        "xcomp" if !infinitive && clauses.iter().any(|clause| clause.head == head && clause.finite.is_some()) => Kind::Complement,
         "xcomp" => Kind::Infinitive,
         // "Er sagte, dass die Regel gelten solle", "Er plant, zu kommen": some trees have these as adverbial.
         "advcl" if has_mark(words, head, &["dass", "daß"]) && !follows_correlate(words, head) => Kind::Complement,

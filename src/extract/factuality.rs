@@ -218,7 +218,9 @@ fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
     let above = words.words[clause.head].head?;
     if words.words[above].is_nominal() && !reading.clauses[at.sentence].iter().any(|clause| clause.head == above && clause.copular) {
         let (frames, _) = reading.knowledge.lexicon.noun_frames(&words.words[above].lemma);
-        return frames.iter().find_map(|frame| made_of_complement(frame, clause));
+        // "der Vorwurf, die Rebellen auszurüsten", "Berichte, wonach …": what a noun of saying holds is hearsay.
+        let told = |frame: &Frame| (frame.relation == "says").then_some(Modality::Hearsay);
+        return frames.iter().find_map(|frame| made_of_complement(frame, clause).or_else(|| told(frame)));
     }
     let parent = clause.parent?;
     let parent = ClauseAt { sentence: at.sentence, clause: parent };

@@ -1,6 +1,6 @@
 //! Stage 3, extract: [`Document`] → [`Extraction`]: rules over trees. Never sees weights, files or other articles.
 //!
-//! `words` joins compounds, `clause` finds predicates and their arguments, `factuality` says how sure they are, `frames` meets them with the lexicon;
+//! `clause` finds predicates and their arguments, `factuality` says how sure they are, `frames` meets them with the lexicon;
 //! `actions`, `relations`, `nouns`, `roles`, `speech`, `amounts` and `places` read claims from them, and `phrase` puts them into words.
 
 mod actions;
@@ -10,6 +10,7 @@ mod claim;
 pub mod clause;
 mod factuality;
 mod frames;
+mod meetings;
 mod nouns;
 mod phrase;
 mod places;
@@ -17,8 +18,8 @@ mod reading;
 mod relations;
 mod roles;
 mod speech;
+mod trees;
 mod triples;
-pub mod words;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 
@@ -36,6 +37,8 @@ pub fn extract(article: &Article, document: &Document, knowledge: &Knowledge) ->
     speech::speech(&mut reading);
     relations::relations(&mut reading);
     nouns::nouns(&mut reading);
+    meetings::captions(&mut reading);
+    meetings::places(&mut reading);
     actions::actions(&mut reading);
     amounts::amounts(&mut reading);
     places::places_and_dates(&mut reading);

@@ -1,6 +1,6 @@
 //! Relations from the frames of nouns: *die Sorge vor einer Eskalation*, *der russische Angriff auf die Ukraine*, *Waffenlieferungen an die Ukraine*.
 
-use super::claim::{Argument, Modality, Polarity, Value};
+use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{Reading, argument, asserted, code};
@@ -35,6 +35,16 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
         }
         "happened" if is_presupposed(reading, sentence, word) => happening(reading, sentence, word, frame, first, &status),
         "participatesIn" => meeting(reading, sentence, word, frame, &status),
+        "sanctions" if is_presupposed(reading, sentence, word) => {
+            let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status };
+            rows(reading, sentence, word, frame, first, &status, &["subject", "object", "target"], "noun of sanction");
+        }
+        "transfers" => {
+            if let Some(status) = transfer_status(reading, sentence, word, status) {
+                rows(reading, sentence, word, frame, first, &status, &["subject", "object", "recipient"], "noun of transfer");
+            }
+        }
+        "trend" if is_presupposed(reading, sentence, word) => trend(reading, sentence, word, frame, first, &status),
         _ => {}
     }
 }
@@ -87,6 +97,7 @@ fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
     let mut found = Vec::new();
     for slot in slots {
         found = match (slot.as_str(), first) {
+            ("self", _) => itself(reading, sentence, word).into_iter().collect(),
             ("adj", _) => reading.adjective_place(sentence, word).into_iter().collect(),
             ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
             _ => match reading.noun_slot(sentence, word, slot) {
@@ -128,6 +139,55 @@ fn combinations(reading: &mut Reading, sentence: usize, word: usize, frame: &Fra
             .collect();
     }
     rows
+}
+
+/// "Die Waffenlieferungen an die Ukraine dauern an": they are there. "Sie planen Lieferungen an die Ukraine", "Geprüft wird die Lieferung": they may come.
+/// What is wanted or refused is none.
+fn transfer_status(reading: &Reading, sentence: usize, word: usize, status: Status) -> Option<Status> {
+    let object_of = |relation: &str| {
+        reading.clause_of(sentence, word).is_some_and(|at| reading.frames_of(at).iter().any(|frame| frame.relation == relation && reading.fill(at, frame, "object") == Some(Filler::Noun(word))))
+    };
+    let weakened = reading.clause_of(sentence, word).and_then(|at| {
+        let frames = reading.frames_of(at);
+        frames.into_iter().filter(|frame| frame.relation == "does" && reading.fill(at, frame, "object") == Some(Filler::Noun(word))).find_map(|frame| frame.fixed.get("modality"))
+    });
+    if status.polarity == Polarity::Denied || has_no(reading, sentence, word) || ["demands", "rejects", "supports", "warns", "fears"].into_iter().any(object_of) {
+        return None;
+    }
+    let modality = match status.modality {
+        _ if weakened.is_some() => Modality::Possible,
+        Modality::Asserted if object_of("plans") => Modality::Planned,
+        Modality::Asserted if !is_presupposed(reading, sentence, word) => return None,
+        Modality::Demanded | Modality::Asked | Modality::Necessary => return None,
+        modality => modality,
+    };
+    Some(Status { modality, ..status })
+}
+
+/// "der Rückgang der Preise um drei Prozent"
+fn trend(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status) {
+    let Some(direction) = frame.fixed.get("direction") else { return };
+    let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status.clone() };
+    for subject in role(reading, sentence, word, frame, first, "subject").into_iter().flatten() {
+        let mut row = vec![argument("subject", subject.0, subject.1), code("direction", direction)];
+        for name in ["by", "to"] {
+            let slots = frame.roles.get(name).map_or(&[][..], Vec::as_slice);
+            let measure = slots.iter().find_map(|slot| reading.attached(sentence, word, slot)).and_then(|noun| reading.number_in(sentence, noun));
+            row.extend(measure.map(|(number, span)| argument(name, Value::Number(number), span)));
+        }
+        let source = reading.noun_source(sentence, word, "noun of change", Some(frame.entry.clone()));
+        reading.claim("trend", row, &status, source);
+    }
+}
+
+/// "Einreiseverbote gegen sechs Kommandeure": the measure or thing itself, without the phrases that say who and to whom.
+fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value, Span)> {
+    let words = &reading.words[sentence];
+    let phrases: Vec<usize> = words.children(word).iter().copied().filter(|&child| child > word && words.preposition(child).is_some()).collect();
+    let inside: Vec<usize> = reading.noun_words(sentence, word).into_iter().filter(|&inner| !phrases.iter().any(|&phrase| words.is_below(inner, phrase))).collect();
+    let (span, concept) = (words.span_of(&inside)?, words.words[word].lemma.clone());
+    let label = reading.render(sentence, &inside);
+    (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
 }
 
 fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status) {

@@ -1,8 +1,8 @@
 //! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
 
-use super::attribution::is_statement_noun;
+use super::clause::Voice;
 use super::reading::{ClauseAt, Reading};
-use super::words::Words;
+use crate::document::words::Words;
 use crate::document::{MentionForm, Span, Upos};
 
 /// Adverbs that say nothing about the action itself: *auch*, *jedoch*, *offenbar* …
@@ -13,6 +13,14 @@ impl Reading<'_> {
     pub fn noun_label(&self, sentence: usize, word: usize) -> String {
         let inside = self.noun_words(sentence, word);
         self.render(sentence, &inside)
+    }
+
+    /// "während eines Treffens" is a *Treffen*: a noun that stands alone in the genitive is given in its base form.
+    fn without_genitive<'w>(&self, sentence: usize, word: usize, surface: &'w str) -> &'w str {
+        let here = &self.words[sentence].words[word];
+        let genitive = here.upos == Upos::Noun && here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing");
+        let stem = surface.strip_suffix("es").filter(|stem| *stem == here.lemma).or_else(|| surface.strip_suffix('s').filter(|stem| *stem == here.lemma));
+        stem.filter(|_| genitive).unwrap_or(surface)
     }
 
     /// The words of [`Self::noun_label`].
@@ -81,8 +89,8 @@ impl Reading<'_> {
                 || child.has("parataxis")
                 || child.has("acl")
                 || is_timed
+                || direct && self.is_source(at.sentence, below)
                 || child.upos == Upos::Part && child.form.eq_ignore_ascii_case("zu") && !child.has("advmod")
-                || direct && is_source(words, below)
                 || child.upos == Upos::Punct && child.form != "," && child.form != "-"
                 || is_parenthesis(words, below)
         };
@@ -92,8 +100,24 @@ impl Reading<'_> {
             inside.retain(|&word| word != clause.head);
         }
         let front = self.render(at.sentence, &inside);
-        let verb = if verbal || clause.copular { clause.verb.as_str() } else { "" };
-        [front.trim_matches([',', ' ']), verb].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+        let statal = clause.voice == Voice::Passive && clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein");
+        let verb = match (verbal, clause.copular) {
+            // "Er war nicht betrunken": a state, told by its participle.
+            (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),
+            (true, _) | (_, true) => clause.verb.clone(),
+            _ => String::new(),
+        };
+        [front.trim_matches([',', ' ']), verb.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    /// "laut Staatsanwaltschaft", "nach Angaben der Polizei", "dem Vernehmen nach": who says it is no part of what is done.
+    fn is_source(&self, sentence: usize, word: usize) -> bool {
+        let lemma = &self.words[sentence].words[word].lemma;
+        match self.words[sentence].preposition(word) {
+            Some("laut" | "zufolge") => true,
+            Some("nach" | "gemäß") => super::attribution::is_statement_noun(lemma) || lemma == "Vernehmen",
+            _ => lemma == "Vernehmen",
+        }
     }
 
     /// Subject and action: *Thomas Brandt zurücktreten*.
@@ -131,6 +155,7 @@ impl Reading<'_> {
             }
             let part = tokens[word.main].part;
             let whole = part.is_some() && inside.contains(&(index + 1)) && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
+            let top = word.head.is_none_or(|head| !inside.contains(&head));
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
                 // "Die Kirche wurde eröffnet": the capital is that of the sentence.
@@ -142,7 +167,7 @@ impl Reading<'_> {
             if !text.is_empty() && !touches {
                 text.push(' ');
             }
-            text.push_str(&surface);
+            text.push_str(if top { self.without_genitive(sentence, index, &surface) } else { &surface });
             last = Some(index);
         }
         text.trim_matches([',', ' ', '–', '-']).to_owned()
@@ -156,15 +181,6 @@ impl Reading<'_> {
         }
         let mention = &self.document.mentions[self.document.mention_at(words.at(word))?];
         (mention.form == MentionForm::Pronoun).then(|| self.document.entities[mention.entity].name.as_str())
-    }
-}
-
-/// *laut Polizei*, *der Behörde zufolge*, *nach Angaben des Konzerns*: who says so is no part of what is done.
-fn is_source(words: &Words, word: usize) -> bool {
-    match words.preposition(word) {
-        Some("laut" | "zufolge") => true,
-        Some("nach" | "gemäß") => is_statement_noun(&words.words[word].lemma),
-        _ => false,
     }
 }
 

@@ -3,9 +3,9 @@
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 use super::clause::{Clause, clauses};
 use super::factuality::Status;
-use super::words::Words;
+use crate::document::words::Words;
 use crate::article::Article;
-use crate::document::{At, Document, MentionForm, Span, Upos};
+use crate::document::{At, Document, MentionForm, Span, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub struct ClauseAt {
 impl<'a> Reading<'a> {
     /// Prepares words and clauses, and takes over the entities.
     pub fn new(article: &'a Article, document: &'a Document, knowledge: &'a Knowledge) -> Reading<'a> {
-        let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+        let words: Vec<Words> = super::trees::words(document, knowledge);
         let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
         let entities = document.entities.iter().map(|entity| EntityRecord {
             name: entity.name.clone(),
@@ -135,6 +135,9 @@ impl<'a> Reading<'a> {
         if let Some(entity) = self.entity(sentence, word) {
             return Some((Value::Entity(entity), span));
         }
+        if let Some(speaker) = self.first_person(sentence, word) {
+            return Some((speaker, span));
+        }
         let here = &self.words[sentence].words[word];
         let meaningful = here.is_nominal() || matches!(here.upos, Upos::Adj | Upos::Num) || here.upos == Upos::X;
         if !meaningful {
@@ -147,6 +150,16 @@ impl<'a> Reading<'a> {
             false => self.noun_label(sentence, word),
         };
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
+    }
+
+    /// „Wir schließen ein Schlupfloch“, sagte Scholz: *ich* and *wir* in quotation marks are who speaks.
+    fn first_person(&mut self, sentence: usize, word: usize) -> Option<Value> {
+        let here = &self.words[sentence].words[word];
+        if here.upos != Upos::Pron || !matches!(here.form.to_lowercase().as_str(), "ich" | "wir" | "mir" | "mich" | "uns") {
+            return None;
+        }
+        let quotation = self.quotation(here.span).filter(|&quotation| self.document.quotations[quotation].form == SpeechForm::Direct)?;
+        self.speaker(quotation).map(|(value, _)| value)
     }
 
     /// The values of a noun phrase and of those coordinated with it, one each.

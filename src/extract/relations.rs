@@ -1,17 +1,21 @@
 //! Relations from the frames of verbs: plans, demands, positions, transfers, sanctions, meetings, happenings, trends.
 
-use super::claim::{Argument, Modality, Polarity, Value};
+use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::clause::Kind;
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, code};
-use crate::document::Span;
+use crate::document::{NameClass, Span};
 use crate::knowledge::lexicon::Frame;
 
 /// Reads all clauses.
 pub fn relations(reading: &mut Reading) {
     for at in reading.all_clauses() {
         let status = reading.status(at).clone();
+        // "falls Russland wie befürchtet angreift": an aside without anybody.
+        if reading.clause(at).mark.as_deref() == Some("wie") && reading.clause(at).finite.is_none() {
+            continue;
+        }
         for frame in reading.frames_of(at) {
             relation(reading, at, &status, frame);
         }
@@ -24,8 +28,8 @@ fn relation(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
         "plans" | "demands" if stated => wish(reading, at, status, frame),
         // "Unterstützt wird der Plan nicht": a stance denied is no stance.
         "supports" | "rejects" | "condemns" | "warns" | "fears" if stated => stance(reading, at, status, frame),
-        "transfers" if status.modality != Modality::Demanded => simple(reading, at, status, frame),
-        "sanctions" if stated => sanction(reading, at, status, frame),
+        "transfers" if status.modality != Modality::Demanded => transfer(reading, at, status, frame),
+        "sanctions" if is_in_force(reading, at, status) => sanction(reading, at, status, frame),
         "participatesIn" if status.polarity == Polarity::Affirmed => meeting(reading, at, status, frame),
         "happened" => happening(reading, at, status, frame),
         "trend" => trend(reading, at, status, frame),
@@ -81,7 +85,7 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
         if !row.iter().any(|argument| argument.role == "object") {
             continue;
         }
-        row.extend(frame.fixed.iter().filter(|(role, _)| !matches!(role.as_str(), "label" | "polarity" | "modality")).map(|(role, value)| code(role, value)));
+        row.extend(frame.fixed.iter().filter(|(role, _)| !matches!(role.as_str(), "label" | "modality" | "polarity")).map(|(role, value)| code(role, value)));
         let source = reading.source(at, rule, Some(frame.entry.clone()));
         reading.claim(&frame.relation, row, status, source);
     }
@@ -96,12 +100,54 @@ fn stance(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
     product(reading, at, status, frame, &["subject", "object"], "verb of position");
 }
 
-fn simple(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
-    product(reading, at, status, frame, &["subject", "object", "recipient"], "verb of transfer");
+/// "Kanada hat der Ukraine Waffen geliefert", "Er sagte der Ukraine Hilfe zu". Without giver and recipient nothing changes hands: "Er gab Gas".
+fn transfer(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let mut status = status.clone();
+    if frame.fixed.get("modality").is_some_and(|modality| modality == "Planned") && status.modality == Modality::Asserted {
+        status.modality = Modality::Planned;
+    }
+    let found = |role: &str| reading.fill(at, frame, role).is_some();
+    let given = match reading.fill(at, frame, "object") {
+        Some(Filler::Noun(word)) => reading.entity(at.sentence, word).is_none_or(|entity| matches!(reading.document.entities[entity].class, NameClass::Organisation | NameClass::Other)),
+        _ => true,
+    };
+    if given && (found("subject") || found("recipient")) {
+        product(reading, at, &status, frame, &["subject", "object", "recipient"], "verb of transfer");
+    }
+}
+
+/// "Der Rat beschloss, der Bank den Verkauf zu verwehren": what is decided is a sanction, what is planned or wanted is none yet.
+fn is_in_force(reading: &Reading, at: ClauseAt, status: &Status) -> bool {
+    const DECISIONS: [&str; 6] = ["beschließen", "verhängen", "einigen", "verständigen", "entscheiden", "vereinbaren"];
+    let decided = reading.clause(at).parent.is_some_and(|parent| {
+        let above = ClauseAt { sentence: at.sentence, clause: parent };
+        DECISIONS.contains(&reading.clause(above).verb.as_str()) && reading.status(above).modality == Modality::Asserted && reading.status(above).polarity == Polarity::Affirmed
+    });
+    status.polarity == Polarity::Affirmed && (status.modality == Modality::Asserted || status.modality == Modality::Planned && decided)
 }
 
 fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
-    product(reading, at, status, frame, &["subject", "object", "target"], "verb of sanction");
+    let status = Status { modality: Modality::Asserted, ..status.clone() };
+    if reading.fill(at, frame, "object") != Some(Filler::Clause(at)) {
+        return product(reading, at, &status, frame, &["subject", "object", "target"], "verb of sanction");
+    }
+    // "Die Stadt sperrt die Brücke für Lastwagen": what is done, without who is hit by it.
+    let without: Vec<usize> = match reading.fill(at, frame, "target") {
+        Some(Filler::Noun(word)) => vec![word],
+        _ => Vec::new(),
+    };
+    let label = reading.action_words_without(at, &without);
+    let (concept, evidence) = (reading.clause(at).verb.clone(), reading.source(at, "verb of sanction", None).evidence);
+    let measure = Value::Node(reading.node(NodeKind::Action, label, concept, evidence, Vec::new()));
+    for subject in role(reading, at, frame, "subject") {
+        for target in role(reading, at, frame, "target") {
+            let mut row: Vec<Argument> = subject.clone().map(|(value, span)| argument("subject", value, span)).into_iter().collect();
+            row.push(argument("object", measure.clone(), evidence));
+            row.extend(target.map(|(value, span)| argument("target", value, span)));
+            let source = reading.source(at, "verb of sanction", Some(frame.entry.clone()));
+            reading.claim("sanctions", row, &status, source);
+        }
+    }
 }
 
 /// "X trifft Y": a row for each.

@@ -3,7 +3,7 @@
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::factuality::Status;
 use super::reading::{Reading, argument, asserted};
-use crate::document::{MentionForm, NameClass, Span, Upos};
+use crate::document::{MentionForm, NameClass, Span};
 
 /// Reads all mentions of persons by name.
 pub fn roles(reading: &mut Reading) {
@@ -21,11 +21,27 @@ pub fn roles(reading: &mut Reading) {
         if let Some(office) = before(reading, sentence, first) {
             office_of(reading, sentence, office, entity, span, "office before name", &asserted());
         }
-        if let Some(office) = behind(reading, sentence, last) {
+        if let Some(office) = behind(reading, sentence, first, last) {
             office_of(reading, sentence, office, entity, span, "office behind name", &asserted());
         }
     }
+    nominals(reading);
     predicates(reading);
+}
+
+/// "Der frühere EZB-Präsident" for Mario Draghi: an office with its body, by which the article calls a person it has named.
+fn nominals(reading: &mut Reading) {
+    for mention in 0..reading.document.mentions.len() {
+        let of = &reading.document.mentions[mention];
+        if of.form != MentionForm::Nominal || reading.document.entities[of.entity].class != NameClass::Person {
+            continue;
+        }
+        let (sentence, entity, span) = (of.sentence, of.entity, of.span);
+        let office = reading.words[sentence].of_token(of.head);
+        if is_office(reading, sentence, office) && organisation(reading, sentence, office, entity).is_some() {
+            office_of(reading, sentence, office, entity, span, "office for a name", &asserted());
+        }
+    }
 }
 
 /// "Bundeskanzler Olaf Scholz", "Vorstandschef des Pumpenherstellers Hellwig, Thomas Brandt" is not meant here: the office stands right before.
@@ -34,25 +50,11 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     is_office(reading, sentence, office).then_some(office)
 }
 
-/// "Fumio Kishida (l), Premierminister von Japan": behind a comma, an article and adjectives at most before the office.
-fn behind(reading: &Reading, sentence: usize, last: usize) -> Option<usize> {
-    let words = &reading.words[sentence].words;
-    let mut at = last + 1;
-    // What a caption puts in brackets: "(2.v.l)"
-    if words.get(at).is_some_and(|word| word.form == "(") {
-        at = (at..words.len().min(at + 8)).find(|&word| words[word].form == ")")? + 1;
-    }
-    if words.get(at).is_none_or(|word| word.form != ",") {
-        return None;
-    }
-    at += 1;
-    while words.get(at).is_some_and(|word| matches!(word.upos, Upos::Det | Upos::Adj)) {
-        at += 1;
-    }
-    let office = (at < words.len()).then_some(at)?;
-    // ", Sprecher der Polizei sagten …" is a new clause: an apposition has no verb of its own and hangs on the name.
-    let hangs = words[office].head.is_some_and(|head| head <= last + 1) && !words[office].has("conj");
-    (is_office(reading, sentence, office) && (hangs || words[office].has("appos"))).then_some(office)
+/// "Fumio Kishida (l), Premierminister von Japan": an apposition.
+fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
+    let words = &reading.words[sentence];
+    let mut children = (first..=last).flat_map(|word| words.children(word)).copied();
+    children.find(|&child| child > last && words.words[child].has("appos") && is_office(reading, sentence, child))
 }
 
 /// "Kishida ist Premierminister von Japan", "Sie bleibt Präsidentin".
@@ -77,12 +79,8 @@ fn predicates(reading: &mut Reading) {
     }
 }
 
-/// Whether a noun names an office: it has a frame of `gk:role`, itself or its head.
 fn is_office(reading: &Reading, sentence: usize, word: usize) -> bool {
-    let here = &reading.words[sentence].words[word];
-    let lexicon = &reading.knowledge.lexicon;
-    let known = |lemma: &str| lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role");
-    matches!(here.upos, Upos::Noun | Upos::Propn) && (known(&here.lemma) || known(&here.form))
+    super::trees::is_office(reading.knowledge, &reading.words[sentence], word)
 }
 
 fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usize, name: Span, rule: &'static str, status: &Status) {
@@ -131,8 +129,8 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     }
     // "Italiens Regierungschef": the genitive right before, whatever the tree says.
     if let Some(word) = office.checked_sub(1).filter(|&word| {
-        let before = &reading.words[sentence].words[word];
-        matches!(before.class, Some(NameClass::Place | NameClass::Organisation)) && before.form.ends_with('s') && !own_name(reading, word)
+        let named = reading.entity(sentence, word).map(|entity| reading.document.entities[entity].class);
+        matches!(named, Some(NameClass::Place | NameClass::Organisation)) && reading.words[sentence].words[word].form.ends_with('s') && !own_name(reading, word)
     }) {
         return reading.value(sentence, word);
     }
@@ -148,7 +146,10 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     let first = lemma.rsplit_once('-').map(|(first, _)| first.to_owned()).or_else(|| {
         reading.knowledge.lexicon.noun_frames(&lemma).1.filter(|first| first.chars().count() > 3).map(|first| trim_joint(first).to_owned())
     })?;
-    reading.first_part(sentence, office, &first).map(|value| (value, span))
+    // "Regierungssprecher" is of the government, "Flugdirektorin" of no flight, "Co-Trainer" of nobody.
+    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty() || reading.document.entities.iter().any(|entity| entity.name == first);
+    let body = first.chars().count() > 3 && super::factuality::is_actor_lemma(reading.knowledge, &first);
+    (known || body).then(|| reading.first_part(sentence, office, &first).map(|value| (value, span))).flatten()
 }
 
 /// *Regierungs* → *Regierung*

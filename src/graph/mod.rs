@@ -16,7 +16,7 @@ pub mod vocab;
 
 use crate::article::Article;
 use crate::extract::Extraction;
-use crate::link::{CorpusEntity, Links};
+use crate::link::CorpusEntity;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -38,30 +38,9 @@ impl Run {
     }
 }
 
-/// The entities of the corpus that the entities of one article are, in the order of the extraction.
-/// An entity that linking does not know stands for itself.
-pub fn linked(article: &str, extraction: &Extraction, links: &Links) -> Vec<CorpusEntity> {
-    let decided = links.articles.get(article).map_or(&[][..], Vec::as_slice);
-    extraction
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(index, entity)| match decided.get(index).and_then(|&of| links.entities.get(of)) {
-            Some(found) => found.clone(),
-            None => CorpusEntity {
-                iri: format!("{}{}", vocab::ID, entity.name.replace(' ', "_")),
-                label: entity.name.clone(),
-                class: entity.class,
-                known: entity.known.clone(),
-                wikidata: None,
-                reasons: Vec::new(),
-            },
-        })
-        .collect()
-}
-
-/// All that an article contributes, sorted, without repetition. `entities` are those of [`linked`].
-pub fn quads(article: &Article, extraction: &Extraction, entities: &[CorpusEntity], run: &Run) -> Vec<Quad> {
+/// All that an article contributes, sorted, without repetition. `entities` are what linking made of those of the extraction; `None` for
+/// what is no entity: its words stay.
+pub fn quads(article: &Article, extraction: &Extraction, entities: &[Option<CorpusEntity>], run: &Run) -> Vec<Quad> {
     let mut writer = Writer::new(article, extraction, entities);
     writer.article(run);
     writer.names();
@@ -74,7 +53,7 @@ pub fn quads(article: &Article, extraction: &Extraction, entities: &[CorpusEntit
 struct Writer<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
-    entities: &'a [CorpusEntity],
+    entities: &'a [Option<CorpusEntity>],
     points: crate::document::CodePoints<'a>,
     base: NamedNode,
     /// Sorted by their text.
@@ -84,7 +63,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(article: &'a Article, extraction: &'a Extraction, entities: &'a [CorpusEntity]) -> Self {
+    fn new(article: &'a Article, extraction: &'a Extraction, entities: &'a [Option<CorpusEntity>]) -> Self {
         Writer {
             article,
             extraction,

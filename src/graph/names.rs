@@ -11,7 +11,7 @@ impl Writer<'_> {
     pub(super) fn names(&mut self) {
         let extraction = self.extraction;
         for (index, record) in extraction.entities.iter().enumerate() {
-            let Some(entity) = self.entities.get(index) else { continue };
+            let Some(Some(entity)) = self.entities.get(index) else { continue };
             let node = iri::node(&entity.iri);
             self.describe(&node, entity);
             for mention in &record.mentions {
@@ -44,9 +44,9 @@ impl Writer<'_> {
         }
     }
 
-    /// The entity of the corpus that an index of the extraction means.
+    /// The entity of the corpus that an index of the extraction means, if it is one.
     pub(super) fn entity(&self, index: usize) -> Option<NamedNode> {
-        self.entities.get(index).map(|entity| iri::node(&entity.iri))
+        self.entities.get(index)?.as_ref().map(|entity| iri::node(&entity.iri))
     }
 }
 

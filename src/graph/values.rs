@@ -14,7 +14,10 @@ impl Writer<'_> {
     /// The term for the value of an argument, with all it needs to be understood. `None` for an index that points nowhere.
     pub(super) fn value(&mut self, role: &str, value: &Value, span: Option<Span>) -> Option<Term> {
         Some(match value {
-            Value::Entity(index) => self.entity(*index)?.into(),
+            Value::Entity(index) => match self.entity(*index) {
+                Some(entity) => entity.into(),
+                None => self.thing(&self.extraction.entities.get(*index)?.name, span).into(),
+            },
             Value::Node(index) => self.node(*index)?.into(),
             Value::Text(text) if LITERAL.contains(&role) => german(text).into(),
             Value::Text(text) => self.thing(text, span).into(),
@@ -98,7 +101,11 @@ impl Writer<'_> {
     /// How a person names the value.
     pub(super) fn words(&self, value: &Value) -> String {
         match value {
-            Value::Entity(index) => self.entities.get(*index).map(|entity| entity.label.clone()).unwrap_or_default(),
+            Value::Entity(index) => match (self.entities.get(*index), self.extraction.entities.get(*index)) {
+                (Some(Some(entity)), _) => entity.label.clone(),
+                (_, Some(record)) => record.name.clone(),
+                _ => String::new(),
+            },
             Value::Node(index) => self.extraction.nodes.get(*index).map(|node| node.label.clone()).unwrap_or_default(),
             Value::Text(text) | Value::Date(text) | Value::Code(text) => text.clone(),
             Value::Number(number) => number.to_string(),

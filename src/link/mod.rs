@@ -1,7 +1,35 @@
 //! Stage 4, link: the entities of all articles → entities of the corpus. Computed from the set of articles, not from their order.
+//!
+//! 1. `sketch`: what linking needs of each article
+//! 2. `resolve`: each article for itself: known names, offices and their time, surnames beside full names
+//! 3. `groups`: all articles: the same full name in any spelling (`names`), acronyms, surnames with the same office
+//! 4. `curation`: what a person knows better
+//! 5. `entities`: label, address and `reasons`
+//!
+//! Two persons of the same full name are one, even if their offices differ, unless the curation file says otherwise; the reason
+//! `different-offices` marks them, and `gipfel entities` lists them first. A surname alone is joined to a full name of another article only if
+//! the corpus has one person of that surname and both articles give the same office. A company named like a person, a town named like a club
+//! stay apart. In doubt nothing is joined.
+
+mod curation;
+mod entities;
+mod groups;
+mod keys;
+pub mod names;
+mod offices;
+mod reasons;
+mod register;
+mod resolve;
+mod sketch;
+
+pub use curation::{Curation, CurationError};
+pub use reasons::{Reason, doubt};
+pub use sketch::{Held, Named, Of, Sketch, When};
 
 use crate::document::NameClass;
-use crate::extract::Extraction;
+use crate::knowledge::gazetteer::Gazetteer;
+use groups::Groups;
+use register::Register;
 use std::collections::BTreeMap;
 
 /// An entity of the whole corpus.
@@ -17,7 +45,16 @@ pub struct CorpusEntity {
     pub known: Option<String>,
     /// Wikidata IRI.
     pub wikidata: Option<String>,
-    /// Why its mentions were taken for one: code of the ontology and words a journalist understands.
+    /// Why its mentions were taken for one: a code, and words a journalist understands (`same-name: gleicher voller Name in 3 Artikeln`).
+    pub reasons: Vec<String>,
+}
+
+/// Which entity of the corpus an entity of an article is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Index in [`Links::entities`]; `None` if the curation file drops it.
+    pub entity: Option<usize>,
+    /// Why this article's entity belongs to it.
     pub reasons: Vec<String>,
 }
 
@@ -26,35 +63,24 @@ pub struct CorpusEntity {
 pub struct Links {
     /// Sorted by IRI.
     pub entities: Vec<CorpusEntity>,
-    /// For each article IRI: the corpus entity (index in `entities`) of each of its entities.
-    pub articles: BTreeMap<String, Vec<usize>>,
+    /// For each article IRI: what each of its entities is.
+    pub articles: BTreeMap<String, Vec<Link>>,
 }
 
-/// Decides which entities of which articles are one. `extractions` are pairs of article IRI and extraction, in any order.
-pub fn link(extractions: &[(&str, &Extraction)]) -> Links {
-    let mut by_name: BTreeMap<(NameClass, &str), Vec<(&str, usize)>> = BTreeMap::new();
-    for (article, extraction) in extractions {
-        for (index, entity) in extraction.entities.iter().enumerate() {
-            by_name.entry((entity.class, &entity.name)).or_default().push((article, index));
-        }
+impl Links {
+    /// The entities of an article, in the order of its extraction, each with the reasons that hold in this article.
+    pub fn of(&self, article: &str) -> Vec<Option<CorpusEntity>> {
+        let links = self.articles.get(article).map_or(&[][..], Vec::as_slice);
+        let entity = |link: &Link| Some(CorpusEntity { reasons: link.reasons.clone(), ..self.entities.get(link.entity?)?.clone() });
+        links.iter().map(entity).collect()
     }
-    let mut links = Links::default();
-    for ((class, name), members) in by_name {
-        for (article, index) in members {
-            let of = links.articles.entry(article.to_owned()).or_default();
-            if of.len() <= index {
-                of.resize(index + 1, usize::MAX);
-            }
-            of[index] = links.entities.len();
-        }
-        links.entities.push(CorpusEntity {
-            iri: format!("https://w3id.org/gipfel/id/{}", name.replace(' ', "_")),
-            label: name.to_owned(),
-            class,
-            known: None,
-            wikidata: None,
-            reasons: Vec::new(),
-        });
-    }
-    links
+}
+
+/// Decides which entities of which articles are one. `sketches` may come in any order, one an article.
+pub fn link(sketches: &[Sketch], gazetteer: &Gazetteer, curation: &Curation) -> Links {
+    let mut sorted: Vec<&Sketch> = sketches.iter().collect();
+    sorted.sort_by(|a, b| a.article.cmp(&b.article));
+    let register = Register::new(gazetteer);
+    let groups = Groups::new(&sorted, &register, curation);
+    entities::links(groups, gazetteer, curation)
 }

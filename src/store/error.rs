@@ -42,6 +42,12 @@ pub enum StoreError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// The further known entities, or those the program was built with.
+    #[error("the known entities cannot be read")]
+    Known(#[from] crate::knowledge::gazetteer::GazetteerError),
+    /// The curation file.
+    #[error("the curation file cannot be read")]
+    Curation(#[from] crate::link::CurationError),
     /// The database failed.
     #[error("the database in `{}` failed{}", path.display(), storage_hint(source))]
     Database {

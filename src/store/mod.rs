@@ -5,6 +5,7 @@
 //! - `articles/`: what extraction found, one file an article: the truth
 //! - `graph-N/`: the quads made from it (Oxigraph on RocksDB) and `state.json`, which says from what
 //! - `current`: which `graph-N` is asked
+//! - `curation.txt`, `known.ttl`: the curation file and the further known entities, if there are any
 //! - `pending`: there while `articles/` may be newer than the graph
 //! - `lock`: held by the one that writes
 //!
@@ -24,12 +25,17 @@ pub use error::StoreError;
 pub use kept::Kept;
 pub use publish::Summary;
 
+use crate::knowledge::gazetteer::Gazetteer;
+use crate::link::Curation;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Changes with the layout of the folder and with the quads that the same extraction gives.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+const CURATION: &str = "curation.txt";
+const KNOWN: &str = "known.ttl";
 
 /// The one that may change a store.
 pub struct Writer {
@@ -96,6 +102,53 @@ impl Writer {
         }
         self.set_pending()?;
         self.kept.remove(iri).map(|_| ())
+    }
+
+    /// Links by this curation file from now on, instead of an earlier one.
+    pub fn set_curation(&self, text: &str) -> Result<(), StoreError> {
+        self.set(CURATION, text.as_bytes())
+    }
+
+    /// Knows the entities of this Turtle, too, from now on, instead of an earlier one.
+    pub fn set_known(&self, turtle: &[u8]) -> Result<(), StoreError> {
+        self.set(KNOWN, turtle)
+    }
+
+    /// The further known entities, if there are any.
+    pub fn known(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.get(KNOWN)
+    }
+
+    fn gazetteer(&self) -> Result<Gazetteer, StoreError> {
+        let file = self.path.join(KNOWN);
+        let known = match self.known()? {
+            Some(turtle) => Gazetteer::embedded().and_then(|embedded| embedded.with(&turtle).map_err(|error| error.in_file(file.display()))),
+            None => Gazetteer::embedded(),
+        };
+        Ok(known?)
+    }
+
+    fn curation(&self) -> Result<Curation, StoreError> {
+        let file = self.path.join(CURATION);
+        let text = self.get(CURATION)?.unwrap_or_default();
+        Ok(Curation::parse(&String::from_utf8_lossy(&text)).map_err(|error| error.in_file(file.display()))?)
+    }
+
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let file = self.path.join(name);
+        match fs::read(&file) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::io("read", &file)(error)),
+        }
+    }
+
+    fn set(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        if self.get(name)?.as_deref() == Some(bytes) {
+            return Ok(());
+        }
+        self.set_pending()?;
+        kept::replace(&self.path.join(name), bytes)
     }
 
     fn set_pending(&self) -> Result<(), StoreError> {

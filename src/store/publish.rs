@@ -3,13 +3,14 @@
 use super::generation::{Entry, Generation, State};
 use super::kept::{Folder, Kept};
 use super::{FORMAT, StoreError, Writer};
-use crate::extract::{Claim, Extraction};
+use crate::extract::Claim;
 use crate::graph::{self, iri};
-use crate::link::{CorpusEntity, link};
+use crate::link::{CorpusEntity, Links, Sketch, link};
 use oxigraph::model::{NamedNodeRef, Quad};
 use oxigraph::store::Store as Database;
 use rayon::prelude::*;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 /// Articles whose quads are handed to the database at a time.
@@ -34,10 +35,18 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// An article as linking sees it.
+/// What is needed of a kept article to link it: all articles fit into memory so.
+struct Outline {
+    file: PathBuf,
+    sketch: Sketch,
+    /// With the hash of the file in place of the fingerprint.
+    entry: Entry,
+}
+
+/// An article whose quads are due.
 struct Linked<'a> {
-    kept: &'a Kept,
-    entities: Vec<CorpusEntity>,
+    file: &'a Path,
+    article: &'a str,
     entry: Entry,
     changed: bool,
 }
@@ -46,22 +55,24 @@ impl Writer {
     /// Brings the graph up to date with the kept articles and shows it to readers, as a whole. Writes nothing if it is up to date.
     /// `progress` is told how many articles are written, and of how many.
     pub fn publish(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Summary, StoreError> {
-        let kept = self.load()?;
-        let pairs: Vec<(&str, &Extraction)> = kept.iter().map(|(kept, _)| (kept.article.iri.as_str(), &kept.extraction)).collect();
-        let links = link(&pairs);
+        let outlines = self.outlines()?;
+        let (files, sketches): (Vec<(PathBuf, Entry)>, Vec<Sketch>) =
+            outlines.into_iter().map(|Outline { file, sketch, entry }| ((file, entry), sketch)).unzip();
+        let links = link(&sketches, &self.gazetteer()?, &self.curation()?);
         let current = Generation::current(&self.path)?;
         let old = current.as_ref().and_then(Generation::state).filter(|state| state.format == FORMAT);
         let before = |article: &str| old.as_ref().and_then(|old| old.articles.get(article));
-        let linked: Vec<Linked> = kept
+        let linked: Vec<Linked> = files
             .par_iter()
-            .map(|(kept, hash)| {
-                let entities = graph::linked(&kept.article.iri, &kept.extraction, &links);
-                let entry = entry(kept, hash, &entities);
-                let changed = before(&kept.article.iri) != Some(&entry);
-                Linked { kept, entities, entry, changed }
+            .zip(&sketches)
+            .map(|((file, entry), Sketch { article, .. })| {
+                let fingerprint = fingerprint(&entry.fingerprint, &links.of(article));
+                let entry = Entry { fingerprint, ..entry.clone() };
+                let changed = before(article) != Some(&entry);
+                Linked { file, article, entry, changed }
             })
             .collect();
-        let articles = linked.iter().map(|linked| (linked.kept.article.iri.clone(), linked.entry.clone())).collect();
+        let articles = linked.iter().map(|linked| (linked.article.to_owned(), linked.entry.clone())).collect();
         let state = State { format: FORMAT, articles };
         let gone: Vec<&Entry> = old.iter().flat_map(|old| &old.articles).filter(|(iri, _)| !state.articles.contains_key(*iri)).map(|(_, entry)| entry).collect();
         let written = linked.iter().filter(|linked| linked.changed).count();
@@ -78,10 +89,10 @@ impl Writer {
             let from_nothing = old.is_none() || written * 2 > linked.len() || (!gone.is_empty() && linked.len() <= CHEAP);
             let next = Generation::next(&self.path, current.as_ref())?;
             let result = if from_nothing {
-                self.write(&next, &linked.iter().collect::<Vec<_>>(), progress)
+                self.write(&next, &linked.iter().collect::<Vec<_>>(), &links, progress)
             } else {
                 let changed: Vec<&Linked> = linked.iter().filter(|linked| linked.changed).collect();
-                self.amend(&next, current.as_ref(), &gone, &changed, progress)
+                self.amend(&next, current.as_ref(), &gone, &changed, &links, progress)
             };
             if let Err(error) = result.and_then(|()| next.publish(&self.path, &state)) {
                 next.discard();
@@ -92,8 +103,8 @@ impl Writer {
         Ok(summary)
     }
 
-    fn load(&self) -> Result<Vec<(Kept, String)>, StoreError> {
-        self.kept.files()?.par_iter().map(|file| Folder::read(file)).collect()
+    fn outlines(&self) -> Result<Vec<Outline>, StoreError> {
+        self.kept.files()?.into_par_iter().map(outline).collect()
     }
 
     /// Takes over the current graph, less what is gone or changes.
@@ -103,6 +114,7 @@ impl Writer {
         current: Option<&Generation>,
         gone: &[&Entry],
         changed: &[&Linked],
+        links: &Links,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<(), StoreError> {
         if let Some(current) = current {
@@ -116,21 +128,22 @@ impl Writer {
             }
             database.flush().map_err(StoreError::database(&self.path))?;
         }
-        self.write(next, changed, progress)
+        self.write(next, changed, links, progress)
     }
 
     /// Adds the quads of these articles.
-    fn write(&self, next: &Generation, articles: &[&Linked], progress: &(dyn Fn(usize, usize) + Sync)) -> Result<(), StoreError> {
+    fn write(&self, next: &Generation, articles: &[&Linked], links: &Links, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<(), StoreError> {
         let failed = |error| StoreError::database(&self.path)(error);
         let database = Database::open(next.database()).map_err(failed)?;
         let mut done = 0;
         for chunk in articles.chunks(CHUNK) {
-            let quads: Vec<Quad> = chunk
-                .par_iter()
-                .flat_map_iter(|linked| graph::quads(&linked.kept.article, &linked.kept.extraction, &linked.entities, &linked.kept.run))
-                .collect();
+            let of_article = |linked: &&Linked| {
+                let (Kept { run, article, extraction }, _) = Folder::read(linked.file)?;
+                Ok(graph::quads(&article, &extraction, &links.of(linked.article), &run))
+            };
+            let quads: Vec<Vec<Quad>> = chunk.par_iter().map(of_article).collect::<Result<_, StoreError>>()?;
             let mut loader = database.bulk_loader();
-            loader.load_quads(quads).map_err(failed)?;
+            loader.load_quads(quads.into_iter().flatten()).map_err(failed)?;
             loader.commit().map_err(failed)?;
             done += chunk.len();
             progress(done, articles.len());
@@ -148,15 +161,20 @@ impl Writer {
     }
 }
 
+fn outline(file: PathBuf) -> Result<Outline, StoreError> {
+    let (Kept { article, extraction, .. }, hash) = Folder::read(&file)?;
+    let entry = Entry {
+        graph: iri::article(&article.iri).into_string(),
+        fingerprint: hash,
+        claims: extraction.claims.len(),
+        facts: extraction.claims.iter().filter(|claim| is_binary_fact(claim)).count(),
+    };
+    Ok(Outline { sketch: Sketch::new(&article.iri, &article.name, article.published, &extraction), file, entry })
+}
+
 /// What the quads of an article are made from, in short.
-fn entry(kept: &Kept, hash: &str, entities: &[CorpusEntity]) -> Entry {
-    let claims = &kept.extraction.claims;
-    Entry {
-        graph: iri::article(&kept.article.iri).into_string(),
-        fingerprint: iri::full_hash(format!("{hash} {entities:?}").as_bytes()),
-        claims: claims.len(),
-        facts: claims.iter().filter(|claim| is_binary_fact(claim)).count(),
-    }
+fn fingerprint(hash: &str, entities: &[Option<CorpusEntity>]) -> String {
+    iri::full_hash(format!("{hash} {entities:?}").as_bytes())
 }
 
 fn is_binary_fact(claim: &Claim) -> bool {

@@ -1,7 +1,7 @@
 //! Indirect speech: clauses that depend on a verb of saying, sources (*laut Polizei*), and Konjunktiv that runs on.
 
 use super::marks::Quoted;
-use super::{Speaker, Speech};
+use super::{Speaker, Speech, is_statement_noun};
 use crate::document::{Quotation, Span, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood};
 
@@ -48,7 +48,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             let direct = words.words[content.head].head == Some(clause.head) || clause.complements.contains(&below);
             let depends = content.parent == Some(index) && direct;
             let said = match content.kind {
-                Kind::Complement => !words.words[content.head].has("csubj") && (saying || content.finite.is_some()),
+                Kind::Complement => !words.words[content.head].has("csubj") && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative)),
                 Kind::Infinitive => saying && content.finite.is_none() && has_zu(speech, sentence, content),
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
@@ -62,14 +62,14 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             }
         }
         // "…, wie X erklärte" and a verb of saying that the tree hangs below what is said.
-        if contents.is_empty() && saying {
+        if contents.is_empty() && (saying || clause.mark.as_deref() == Some("wie")) {
             contents.extend(around(speech, sentence, index));
         }
         for inside in contents {
             let Some(content) = speech.content(sentence, &inside) else { continue };
             // What stands in quotation marks as a whole was found as direct speech.
             let direct = found.iter().any(|other| other.form == SpeechForm::Direct && other.content.iter().any(|span| span.contains(content) || content.contains(*span) && span.len() * 10 > content.len() * 6));
-            if !direct && content.len() > 8 {
+            if !direct && content.len() > 8 && !content.contains(cue.span) {
                 found.push(quotation(vec![strip_mark(speech, content)], cue.speaker, Some(cue.span)));
             }
         }
@@ -162,12 +162,6 @@ fn contents(speech: &Speech, sentence: usize, inside: &[usize]) -> Option<Vec<Sp
     (!spans.is_empty()).then_some(spans)
 }
 
-/// *Angaben*, *Ansicht*, *Bericht*: nouns for what somebody states.
-pub(in crate::extract) fn is_statement_noun(lemma: &str) -> bool {
-    const NOUNS: &str = include_str!("../data/statement_nouns.txt");
-    NOUNS.lines().any(|noun| noun == lemma)
-}
-
 /// Whose statement: *Angaben der Polizei*, *seinen Angaben*, *Angaben von Kämmerer Dorn*.
 fn giver(speech: &Speech, sentence: usize, noun: usize) -> Option<usize> {
     let words = &speech.words[sentence];
@@ -202,7 +196,9 @@ fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut V
         let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
         let Some(content) = speech.content(sentence, &behind) else { continue };
         let speaker = before_colon(speech, sentence, clause).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));
-        found.push(quotation(vec![content], speaker, None));
+        if speaker.is_some() {
+            found.push(quotation(vec![content], speaker, None));
+        }
     }
 }
 

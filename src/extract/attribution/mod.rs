@@ -6,16 +6,14 @@ mod direct;
 mod indirect;
 mod marks;
 
-pub(super) use indirect::is_statement_noun;
-
 use super::clause::{Clause, clauses};
-use super::words::Words;
+use crate::document::words::Words;
 use crate::document::{At, Document, Quotation, Span};
 use crate::knowledge::Knowledge;
 
 /// All quotations of a document whose other layers are there, in the order of the text.
 pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec<Quotation> {
-    let words: Vec<Words> = (0..document.sentences.len()).map(|index| Words::new(document, index)).collect();
+    let words: Vec<Words> = super::trees::words(document, knowledge);
     let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
     let speech = Speech { text, document, knowledge, words, clauses };
     let quoted = marks::quoted(&speech);
@@ -66,12 +64,21 @@ impl Speech<'_> {
         Some(Speaker { span, entity: mention.map(|mention| self.document.mentions[mention].entity) })
     }
 
-    /// The span of words without punctuation at its ends.
+    /// The span of words without punctuation at its ends, up to a quotation behind a colon ("…, dass sie sich nicht einmischt: „…“").
     fn content(&self, sentence: usize, inside: &[usize]) -> Option<Span> {
         let words = &self.words[sentence];
+        let is_quote = |word: usize| words.words.get(word).is_some_and(|word| matches!(word.form.as_str(), "„" | "»" | "\"" | "“"));
+        let end = inside.iter().position(|&word| words.words[word].form == ":" && is_quote(word + 1)).unwrap_or(inside.len());
+        let inside = &inside[..end];
         let is_mark = |word: usize| !words.words[word].form.chars().any(char::is_alphanumeric);
         let first = inside.iter().copied().find(|&word| !is_mark(word))?;
         let last = inside.iter().copied().rfind(|&word| !is_mark(word))?;
         Some(words.words[first].span.cover(words.words[last].span))
     }
+}
+
+/// *Angabe*, *Einschätzung*: nouns of what somebody says, behind *nach*.
+pub(super) fn is_statement_noun(lemma: &str) -> bool {
+    const NOUNS: &str = include_str!("../data/statement_nouns.txt");
+    NOUNS.lines().any(|noun| noun == lemma)
 }

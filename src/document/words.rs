@@ -1,6 +1,6 @@
-//! The tree as extraction reads it: hyphen compounds, which UD German GSD splits (*Nato*, *-*, *Generalsekretär*), are one word again.
+//! The tree as the rules read it: hyphen compounds, which UD German GSD splits (*Nato*, *-*, *Generalsekretär*), are one word again.
 
-use crate::document::{At, Document, Feats, NameClass, Sentence, Span, Upos};
+use super::{At, Feats, NameClass, Sentence, Span, Token, Upos};
 use std::ops::Range;
 
 /// A word of the tree: one token, or the tokens of a hyphen compound.
@@ -52,9 +52,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// Joins the compounds of sentence `index`.
-    pub fn new(document: &Document, index: usize) -> Words {
-        let sentence = &document.sentences[index];
+    /// Joins the compounds of a sentence; `index` is its number in the document.
+    pub fn new(sentence: &Sentence, index: usize) -> Words {
         let mut of_token = Vec::with_capacity(sentence.tokens.len());
         let mut groups: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
@@ -95,6 +94,22 @@ impl Words {
         self.children[word].iter().copied().find(|&child| self.words[child].has(deprel))
     }
 
+    /// Gives a word another head; nothing happens if that hangs below the word.
+    pub fn rehang(&mut self, word: usize, head: Option<usize>, deprel: &str) {
+        if head.is_some_and(|head| self.is_below(head, word)) {
+            return;
+        }
+        if let Some(before) = self.words[word].head {
+            self.children[before].retain(|&child| child != word);
+        }
+        self.words[word].head = head;
+        deprel.clone_into(&mut self.words[word].deprel);
+        if let Some(head) = head {
+            let at = self.children[head].partition_point(|&child| child < word);
+            self.children[head].insert(at, word);
+        }
+    }
+
     /// `word` and all below it, but not what `cut` says and what is below that; in the order of the text.
     pub fn below(&self, word: usize, cut: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut found = vec![word];
@@ -119,13 +134,15 @@ impl Words {
         false
     }
 
-    /// `word` and what is coordinated with it (*Panzer und Flugzeuge*).
+    /// `word` and what is coordinated with it (*Panzer und Flugzeuge*). What has a preposition of its own is not coordinated with a noun that has none:
+    /// "plant eine Ausweitung, am Boden und in der Luft".
     pub fn coordinated(&self, word: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut next = 0;
         while next < found.len() {
             let here = found[next];
-            found.extend(self.children[here].iter().copied().filter(|&child| self.words[child].has("conj") && self.words[child].is_nominal()));
+            let fits = |&child: &usize| self.words[child].has("conj") && self.words[child].is_nominal() && (self.preposition(child).is_none() || self.preposition(word).is_some());
+            found.extend(self.children[here].iter().copied().filter(fits));
             next += 1;
         }
         found
@@ -146,9 +163,18 @@ impl Words {
     }
 }
 
-/// End of the group of tokens that is one word with the token at `start`: parts joined by hyphens without white space, or a truncated first part
-/// (*Atom-* in *Atom- und Chemiewaffen*).
+/// End of the group of tokens that is one word with the token at `start`: parts joined by hyphens without white space, and a truncated first part
+/// with what completes it (*Staats- und Regierungschefs*).
 fn compound_end(sentence: &Sentence, start: usize) -> usize {
+    let end = hyphened_end(sentence, start);
+    let tokens = &sentence.tokens;
+    let truncated = tokens[end - 1].form.ends_with('-') && tokens[end - 1].form.len() + end - start > 2;
+    let joins = tokens.get(end).is_some_and(|token| matches!(token.form.as_str(), "und" | "oder" | "sowie" | "bzw."));
+    let completes = tokens.get(end + 1).is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) && token.form.chars().next().is_some_and(char::is_alphabetic));
+    if truncated && joins && completes { hyphened_end(sentence, end + 1) } else { end }
+}
+
+fn hyphened_end(sentence: &Sentence, start: usize) -> usize {
     let tokens = &sentence.tokens;
     let touches = |left: usize| tokens.get(left + 1).is_some_and(|next| tokens[left].span.end == next.span.start);
     let is_part = |at: usize| tokens[at].form.chars().any(char::is_alphanumeric);
@@ -170,15 +196,12 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
     let tokens = &sentence.tokens[group.clone()];
     let last = tokens.iter().rposition(|token| token.form != "-").unwrap_or(0);
     let main = &tokens[last];
-    let outside = |token: &&crate::document::Token| token.head.is_none_or(|head| !group.contains(&head));
+    let outside = |token: &&Token| token.head.is_none_or(|head| !group.contains(&head));
     // The part whose head lies outside carries the relation: the last one in sound trees, the first in some.
     let linked = Some(main).filter(outside).or_else(|| tokens.iter().find(outside)).unwrap_or(main);
     let head = linked.head.filter(|head| !group.contains(head)).map(|head| of_token[head]);
-    let form: String = tokens.iter().map(|token| token.form.as_str()).collect();
-    let lemma = match tokens.len() {
-        1 => main.lemma.clone(),
-        _ => tokens[..last].iter().map(|token| token.form.as_str()).chain([main.lemma.as_str()]).collect(),
-    };
+    let form = joined(tokens, &main.form, last);
+    let lemma = joined(tokens, &main.lemma, last);
     Word {
         main: group.start + last,
         form,
@@ -191,6 +214,12 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
         class: main.name.class(),
         tokens: group,
     }
+}
+
+/// The tokens as they stand, `main` for the last; with white space where the text has it.
+fn joined(tokens: &[Token], main: &str, last: usize) -> String {
+    let before = tokens[..last].iter().zip(&tokens[1..]).map(|(token, next)| format!("{}{}", token.form, if token.span.end < next.span.start { " " } else { "" }));
+    before.chain([main.to_owned()]).collect()
 }
 
 /// A well-formed tree has none; trees of other tools may.

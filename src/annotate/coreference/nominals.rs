@@ -1,0 +1,228 @@
+//! Nouns that stand for an entity of the article: *der Kanzler*, *die Allianz*, *der Konzern*, *die 51-Jährige*, *der Kanadier*.
+
+use super::agreement::Asked;
+use super::{Article, Found, lists, names, profile};
+use crate::document::{MentionForm, NameClass, Upos};
+
+/// How many sentences back a noun that says little (*der Mann*, *die Politikerin*) looks for its person.
+const NEAR: usize = 2;
+
+/// Adds the nouns of all sentences.
+pub(super) fn resolve(article: &mut Article) {
+    for sentence in 0..article.sentences.len() {
+        let mut found = Vec::new();
+        for word in 0..article.words[sentence].words.len() {
+            if let Some(entity) = stands_for(article, sentence, word) {
+                found.push(mention(article, sentence, word, entity));
+            }
+        }
+        if !found.is_empty() {
+            article.add(found);
+        }
+    }
+}
+
+fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> {
+    let words = &article.words[sentence];
+    let here = &words.words[word];
+    if here.upos != Upos::Noun && !is_aged(&here.form) || article.mention_of(sentence, word).is_some() || !is_definite(article, sentence, word) || names_itself(article, sentence, word) {
+        return None;
+    }
+    let lemma = here.lemma.as_str();
+    let plural = here.feats.is("Number", "Plur");
+    if let Some(entity) = by_gazetteer(article, sentence, word, lemma) {
+        return Some(entity);
+    }
+    if plural {
+        return None;
+    }
+    by_demonym(article, sentence, word, lemma)
+        .or_else(|| by_known_office(article, sentence, word, lemma))
+        .or_else(|| by_office(article, sentence, word, lemma))
+        .or_else(|| by_person_noun(article, sentence, word, lemma))
+        .or_else(|| by_kind(article, sentence, word, lemma))
+}
+
+/// "der", "dieser", "vom": a noun with an indefinite article, none or a possessive brings somebody new.
+fn is_definite(article: &Article, sentence: usize, word: usize) -> bool {
+    let words = &article.words[sentence];
+    words.children(word).iter().map(|&child| &words.words[child]).any(|child| child.upos == Upos::Det && (child.lemma == "der" && !child.feats.is("PronType", "Rel") || child.lemma.starts_with("dies")))
+}
+
+/// "der Kanzler Olaf Scholz", "der Präsident der USA", "der Chef, der …": the phrase says itself whom it means.
+fn names_itself(article: &Article, sentence: usize, word: usize) -> bool {
+    let words = &article.words[sentence];
+    words.children(word).iter().any(|&child| {
+        let below = &words.words[child];
+        let named = article.mention_of(sentence, child).is_some_and(|mention| mention.form == MentionForm::Name);
+        child > word && (named || below.has("nmod") || below.has("acl") || below.has("appos") || below.has("flat")) || below.has("det:poss") || below.upos == Upos::Num
+    }) || words.words.get(word + 1).is_some_and(|_| article.mention_of(sentence, word + 1).is_some_and(|mention| mention.form == MentionForm::Name && mention.words.start == word + 1 && article.class(mention.entity) == NameClass::Person))
+}
+
+fn is_aged(form: &str) -> bool {
+    form.ends_with("ährige") || form.ends_with("ähriger") || form.ends_with("ährigen")
+}
+
+/// "die Allianz", "das Bündnis" for the Nato, once that was named.
+fn by_gazetteer(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let nominals = article.knowledge.gazetteer.by_nominal(lemma);
+    article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| article.clusters.all[entity].known.is_some_and(|known| nominals.contains(&known)))
+}
+
+/// "der Kanadier" for the one person of the article who is of Canada.
+fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let place = article.knowledge.gazetteer.by_demonym(lemma)?;
+    let asked = asked(article, sentence, word);
+    only(article, |entity| article.class(entity) == NameClass::Person && article.profiles[entity].places.contains(&place) && article.agrees(entity, asked))
+}
+
+/// "Der frühere EZB-Präsident", "der schwedische Großaktionär", "die 58-jährige Juristin": what is said of somebody by the way brings no new person, where
+/// one was just spoken of.
+fn has_describing_adjective(article: &Article, sentence: usize, word: usize) -> bool {
+    const ADJECTIVES: [&str; 8] = ["früh", "ehemalig", "einstig", "künftig", "designiert", "scheidend", "bisherig", "langjährig"];
+    let words = &article.words[sentence];
+    words.children(word).iter().map(|&child| &words.words[child]).filter(|child| child.upos == Upos::Adj).any(|adjective| {
+        ADJECTIVES.iter().any(|stem| adjective.lemma.starts_with(stem)) || adjective.form.contains("jährig") || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
+    })
+}
+
+/// "…, sagte der Kommissionschef": who speaks without a name behind what is said was spoken of before.
+fn is_said_by(article: &Article, sentence: usize, word: usize) -> bool {
+    let words = &article.words[sentence];
+    let Some(verb) = words.words[word].head.filter(|&verb| verb < word && words.words[word].has("nsubj")) else { return false };
+    let behind_comma = verb.checked_sub(1).is_some_and(|before| words.words[before].form == ",");
+    behind_comma && article.knowledge.lexicon.frame_of(crate::knowledge::lexicon::Pos::Verb, &words.words[verb].lemma, "says").is_some()
+}
+
+/// "der Kanzler" for the one who was called "Bundeskanzler"; the last mentioned of several.
+fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    if !lists::is_office(article.knowledge, lemma) {
+        return None;
+    }
+    let asked = asked(article, sentence, word);
+    let holds = |entity: usize| article.class(entity) == NameClass::Person && article.agrees(entity, asked) && article.profiles[entity].nouns.iter().any(|noun| lists::same_office(noun, lemma));
+    let adjective = adjective_place(article, sentence, word);
+    let fits = |entity: usize| holds(entity) && adjective.is_none_or(|place| article.profiles[entity].places.is_empty() || article.profiles[entity].places.contains(&place));
+    article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| fits(entity))
+}
+
+/// "der Kremlchef" for the one person of the article who is known to hold such an office of that place or body.
+fn by_known_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let gazetteer = &article.knowledge.gazetteer;
+    let (_, first) = article.knowledge.lexicon.noun_frames(lemma);
+    let first = first?.trim_end_matches('-');
+    if !lists::is_office(article.knowledge, lemma) {
+        return None;
+    }
+    let of: Vec<usize> = gazetteer.by_name(first).to_vec();
+    let asked = asked(article, sentence, word);
+    let holds = |known: usize| {
+        gazetteer.known(known).offices.iter().any(|office| {
+            let same = gazetteer.by_iri(&office.of).is_some_and(|body| of.contains(&body));
+            lists::same_office(&office.title, lemma) || same
+        })
+    };
+    if of.is_empty() {
+        return None;
+    }
+    only(article, |entity| article.class(entity) == NameClass::Person && article.agrees(entity, asked) && article.clusters.all[entity].known.is_some_and(holds))
+}
+
+fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<usize> {
+    let words = &article.words[sentence];
+    words.children(word).iter().find_map(|&child| article.knowledge.gazetteer.by_adjective(&words.words[child].form))
+}
+
+/// "die Managerin", "der 54-Jährige": the one person of that sex in the sentences right before.
+fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let here = &article.words[sentence].words[word];
+    let office = lists::is_office(article.knowledge, lemma);
+    let described = office && (has_describing_adjective(article, sentence, word) || is_said_by(article, sentence, word));
+    let demonym = article.knowledge.gazetteer.by_demonym(lemma).is_some();
+    if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described && !demonym {
+        return None;
+    }
+    let asked = asked(article, sentence, word);
+    asked.gender?;
+    let mut near: Vec<usize> = article
+        .before(sentence, word, NEAR)
+        .filter(|found| article.class(found.entity) == NameClass::Person && article.agrees(found.entity, asked))
+        .map(|found| found.entity)
+        .collect();
+    let last = near.first().copied()?;
+    near.dedup();
+    let only = near.iter().all(|&entity| entity == last);
+    // Of two the subject of the sentence right before.
+    let subject = || {
+        let before = article.before(sentence, word, 1).find(|found| found.entity == last)?;
+        let carrier = article.carrier(before.sentence, before.head);
+        article.words[before.sentence].words[carrier].has("nsubj").then_some(last)
+    };
+    if only { Some(last) } else { subject() }
+}
+
+/// "der Konzern", "die Behörde", "die Stadt": the one body of that kind in the article, or the one it is mostly about.
+fn by_kind(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let kind = lists::kind_of_noun(lemma)?;
+    // "der Pumpenhersteller" is who was called so; "der Mutterkonzern" is another one than the "Konzern".
+    if !lists::is_kind(lemma) {
+        return only(article, |entity| article.profiles[entity].nouns.iter().any(|noun| noun == lemma));
+    }
+    let is_of_kind = |entity: usize| {
+        let cluster = &article.clusters.all[entity];
+        let wanted = if kind == "city" || kind == "country" { NameClass::Place } else { NameClass::Organisation };
+        cluster.class == wanted && (article.profiles[entity].nouns.iter().any(|noun| lists::kind_of_noun(noun) == Some(kind)) || lists::kind_of_name(&cluster.name) == Some(kind))
+    };
+    let mut fitting: Vec<(usize, usize)> = Vec::new();
+    for found in article.before(sentence, word, usize::MAX / 2).filter(|found| found.form != MentionForm::Pronoun && is_of_kind(found.entity)) {
+        match fitting.iter_mut().find(|(entity, _)| *entity == found.entity) {
+            Some((_, count)) => *count += 1,
+            None => fitting.push((found.entity, 1)),
+        }
+    }
+    match fitting.as_slice() {
+        [] => None,
+        [(only, _)] => Some(*only),
+        // The last mentioned, if no other was mentioned since the sentence before.
+        several => {
+            let near: Vec<usize> = several.iter().map(|(entity, _)| *entity).filter(|&entity| article.before(sentence, word, 1).any(|found| found.entity == entity)).collect();
+            let most = several.iter().max_by_key(|(_, count)| *count)?;
+            let second = several.iter().filter(|(entity, _)| *entity != most.0).map(|(_, count)| *count).max().unwrap_or(0);
+            match near.as_slice() {
+                [only] => Some(*only),
+                _ => (most.1 >= 2 * second).then_some(most.0),
+            }
+        }
+    }
+}
+
+fn only(article: &Article, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut found = (0..article.clusters.all.len()).filter(|&entity| article.profiles[entity].names > 0 && fits(entity));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn asked(article: &Article, sentence: usize, word: usize) -> Asked {
+    let here = &article.words[sentence].words[word];
+    let determiner = article.words[sentence].children(word).iter().map(|&child| &article.words[sentence].words[child]).find(|child| child.upos == Upos::Det);
+    let gender = match determiner.map(|word| (word.form.to_lowercase(), word.feats.get("Case").unwrap_or_default().to_owned())) {
+        Some((form, case)) if is_aged(&here.form) => match (form.as_str(), case.as_str()) {
+            ("die", _) => Some("Fem"),
+            ("der", "Nom") | ("den" | "dem" | "des", _) => Some("Masc"),
+            ("der", _) => Some("Fem"),
+            _ => None,
+        },
+        _ => profile::gender_of_office(&here.lemma).or_else(|| names::gender_of_noun(&here.lemma)),
+    };
+    Asked { gender, plural: here.feats.is("Number", "Plur") }
+}
+
+fn mention(article: &Article, sentence: usize, word: usize, entity: usize) -> Found {
+    let words = &article.words[sentence];
+    let mut start = word;
+    while start > 0 && words.words[start - 1].upos == Upos::Adj && words.words[start - 1].head == Some(word) {
+        start -= 1;
+    }
+    let span = words.words[start].span.cover(words.words[word].span);
+    Found { sentence, words: start..word + 1, head: word, span, form: MentionForm::Nominal, entity }
+}

@@ -1,0 +1,91 @@
+//! Phrases that can only belong to the verb: "Eine Abfindung zahlt das Unternehmen dem scheidenden Chef nicht" — a noun in the dative without a preposition
+//! is no attribute; "am Dienstag zu drei Jahren Haft verurteilt" — nothing is an attribute of a day; "Die Nato wird der Ukraine Waffen liefern" — a
+//! feminine with *der* is no subject.
+
+use crate::document::Upos;
+use crate::document::words::Words;
+use crate::knowledge::morphology::Morphology;
+
+pub(super) fn mend(words: &mut Words) {
+    for verb in 0..words.words.len() {
+        if words.words[verb].upos == Upos::Verb {
+            datives(words, verb);
+        }
+    }
+    for noun in 0..words.words.len() {
+        let here = &words.words[noun];
+        if here.has("appos") && is_bare_measure(words, noun) {
+            measure(words, noun);
+            continue;
+        }
+        if !here.has("nmod") || !here.is_nominal() {
+            continue;
+        }
+        let Some(verb) = std::iter::successors(here.head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb) else { continue };
+        let has_case = words.child(noun, "case").is_some();
+        if !has_case && has_dative_article(words, noun) {
+            let taken = words.child(verb, "iobj").is_some() || words.children(verb).iter().any(|&child| words.words[child].deprel == "obl:arg");
+            if !taken {
+                words.rehang(noun, Some(verb), "iobj");
+            }
+        } else if has_case && here.head.is_some_and(|head| is_day(words, head)) && words.preposition(noun) != Some("von") && !is_day(words, noun) {
+            words.rehang(noun, Some(verb), "obl");
+        }
+    }
+}
+
+/// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.
+fn datives(words: &mut Words, verb: usize) {
+    let children = words.children(verb).to_vec();
+    let Some(&dative) = children.iter().find(|&&child| words.words[child].has("nsubj") && is_feminine_dative(words, child)) else { return };
+    let has_subject = children.iter().any(|&child| child != dative && words.words[child].has("nsubj"));
+    "iobj".clone_into(&mut words.words[dative].deprel);
+    if has_subject {
+        return;
+    }
+    // What stands first and has no form that forbids it is the subject.
+    let objects = children.iter().copied().filter(|&child| child != dative && (words.words[child].has("obj") || words.words[child].has("iobj") || words.words[child].deprel == "obl:arg"));
+    let first = objects.filter(|&child| words.child(child, "case").is_none() && !has_article(words, child, &["den", "dem", "einen", "einem"])).min();
+    if let Some(first) = first.filter(|&first| first < dative) {
+        "nsubj".clone_into(&mut words.words[first].deprel);
+    }
+}
+
+/// *der Ukraine*, *der Stadt*
+fn is_feminine_dative(words: &Words, noun: usize) -> bool {
+    let here = &words.words[noun];
+    let readings = Morphology::embedded().readings(&here.form);
+    let mut genders = readings.iter().flat_map(|reading| &reading.tags).filter_map(|tag| tag.feats.get("Gender")).peekable();
+    genders.peek().is_some() && genders.all(|gender| gender == "Fem") && !here.feats.is("Number", "Plur") && has_article(words, noun, &["der", "Der"])
+}
+
+/// "dem Welternährungsprogramm 15 Millionen Euro": a number of something, without a comma before it.
+fn is_bare_measure(words: &Words, noun: usize) -> bool {
+    let numbered = words.child(noun, "nummod").is_some();
+    let first = words.below(noun, |_| false)[0];
+    numbered && first > 0 && words.words[noun].head == Some(first - 1) && words.words[noun].is_nominal()
+}
+
+/// … is what is given, where the verb has no object.
+fn measure(words: &mut Words, noun: usize) {
+    let verb = std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
+    if let Some(verb) = verb.filter(|&verb| words.child(verb, "obj").is_none()) {
+        words.rehang(noun, Some(verb), "obj");
+    }
+}
+
+/// *Dienstag*, *Donnerstagabend*, *März*
+fn is_day(words: &Words, noun: usize) -> bool {
+    const DAYS: [&str; 8] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];
+    const MONTHS: [&str; 12] = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
+    let form = words.words[noun].form.as_str();
+    DAYS.iter().any(|day| form.starts_with(day)) || MONTHS.contains(&form)
+}
+
+fn has_dative_article(words: &Words, noun: usize) -> bool {
+    has_article(words, noun, &["dem", "einem", "seinem", "ihrem", "diesem", "keinem"])
+}
+
+fn has_article(words: &Words, noun: usize, forms: &[&str]) -> bool {
+    words.children(noun).iter().map(|&child| &words.words[child]).any(|child| child.upos == Upos::Det && child.tokens.len() == 1 && forms.contains(&child.form.as_str()))
+}

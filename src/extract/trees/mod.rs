@@ -1,0 +1,56 @@
+//! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
+//! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it. The document keeps its trees.
+
+mod appositions;
+mod attachments;
+mod conditions;
+mod inquit;
+mod participles;
+
+pub use appositions::is_office;
+
+use crate::document::words::Words;
+use crate::document::{Document, Upos};
+use crate::knowledge::Knowledge;
+use std::ops::Range;
+
+/// The words of all sentences.
+pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
+    let mut all: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
+    for words in &mut all {
+        participles::mend(words);
+        inquit::mend(words, knowledge);
+        conditions::mend(words);
+        attachments::mend(words);
+    }
+    appositions::mend(&mut all, document, knowledge);
+    all
+}
+
+/// Whether a word is a finite verb.
+fn is_finite(words: &Words, word: usize) -> bool {
+    matches!(words.words[word].upos, Upos::Verb | Upos::Aux) && words.words[word].feats.is("VerbForm", "Fin")
+}
+
+/// The word of a stretch that its clause hangs on: of those whose head lies outside the one with a finite verb, itself or as auxiliary; else a verb.
+fn clause_head(words: &Words, range: &Range<usize>) -> Option<usize> {
+    let tops: Vec<usize> = range.clone().filter(|&word| words.words[word].upos != Upos::Punct && words.words[word].head.is_none_or(|head| !range.contains(&head))).collect();
+    let finite = |&word: &usize| is_finite(words, word) && !words.words[word].has("aux") || words.children(word).iter().any(|&child| is_finite(words, child) && (words.words[child].has("aux") || words.words[child].has("cop")));
+    let verb = |&word: &usize| words.words[word].upos == Upos::Verb;
+    tops.iter().copied().find(|word| finite(word) && words.words[*word].upos != Upos::Aux).or_else(|| tops.iter().copied().find(verb)).or_else(|| tops.iter().copied().find(finite))
+}
+
+/// Hangs all of a stretch whose head lies outside on `head`, a word of the stretch. The head itself is left where it is.
+fn gather(words: &mut Words, range: &Range<usize>, head: usize) {
+    for word in range.clone() {
+        let outside = words.words[word].head.is_none_or(|up| !range.contains(&up));
+        if word != head && outside && words.words[word].upos != Upos::Punct {
+            let deprel = match words.words[word].deprel.as_str() {
+                "root" | "ccomp" | "parataxis" => "dep".to_owned(),
+                "nsubj" if words.child(head, "nsubj").is_some() => "dep".to_owned(),
+                other => other.to_owned(),
+            };
+            words.rehang(word, Some(head), &deprel);
+        }
+    }
+}

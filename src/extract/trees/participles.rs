@@ -1,0 +1,76 @@
+//! Perfect, future and passive by the forms, whatever the tree calls them: "hatte angekündigt", "ist gestiegen" and "wird wechseln" are active, "wurde
+//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen") is the verb it comes from.
+
+use crate::document::words::Words;
+use crate::document::{Feats, Upos};
+use crate::knowledge::morphology::Morphology;
+
+pub(super) fn mend(words: &mut Words) {
+    for verb in 0..words.words.len() {
+        if words.words[verb].upos == Upos::Adj {
+            as_verb(words, verb);
+        }
+        if words.words[verb].upos == Upos::Verb {
+            voice(words, verb);
+        }
+    }
+}
+
+/// "Die Zahl ist gewachsen", with a copula.
+fn as_verb(words: &mut Words, adjective: usize) {
+    let Some(copula) = words.child(adjective, "cop").filter(|&copula| words.words[copula].lemma == "sein") else { return };
+    let readings = Morphology::embedded().readings(&words.words[adjective].form);
+    let Some(reading) = readings.iter().find(|reading| is_participle(reading) && takes_sein(&reading.lemma)) else { return };
+    words.words[adjective].lemma.clone_from(&reading.lemma);
+    words.words[adjective].upos = Upos::Verb;
+    words.words[adjective].feats = Feats::parse("VerbForm=Part");
+    "aux".clone_into(&mut words.words[copula].deprel);
+}
+
+fn is_participle(reading: &crate::knowledge::morphology::Reading) -> bool {
+    reading.tags.iter().any(|tag| tag.code.starts_with("VER:PA2"))
+}
+
+fn voice(words: &mut Words, verb: usize) {
+    let auxiliaries: Vec<usize> = words.children(verb).iter().copied().filter(|&child| words.words[child].has("aux")).collect();
+    let any = |test: &dyn Fn(&str, &str) -> bool| auxiliaries.iter().any(|&aux| test(&words.words[aux].form, &words.words[aux].lemma));
+    let readings = Morphology::embedded().readings(&words.words[verb].form);
+    let codes = || readings.iter().flat_map(|reading| &reading.tags).map(|tag| tag.code.as_str());
+    let participle = codes().any(|code| code.contains("PA2")) || readings.is_empty() && words.words[verb].feats.is("VerbForm", "Part");
+    let infinitive = codes().any(|code| code.contains("INF")) || words.words[verb].feats.is("VerbForm", "Inf");
+    let passive_perfect = any(&|form, _| form == "worden" || form == "werden");
+    let perfect = any(&|_, lemma| lemma == "haben") || any(&|_, lemma| lemma == "sein") && !any(&|_, lemma| lemma == "werden") && takes_sein(&lemma_with_particle(words, verb));
+    let werden = any(&|_, lemma| lemma == "werden");
+    if !passive_perfect && (perfect || werden && infinitive && !participle) {
+        rename(words, verb, &auxiliaries, "aux", "nsubj");
+    } else if participle && !infinitive && werden && !any(&|_, lemma| lemma == "haben") {
+        let by = auxiliaries.iter().copied().filter(|&aux| words.words[aux].lemma == "werden").collect::<Vec<_>>();
+        rename(words, verb, &by, "aux:pass", "nsubj:pass");
+    }
+}
+
+fn rename(words: &mut Words, verb: usize, auxiliaries: &[usize], aux: &str, subject: &str) {
+    for &auxiliary in auxiliaries {
+        aux.clone_into(&mut words.words[auxiliary].deprel);
+    }
+    for child in words.children(verb).to_vec() {
+        if words.words[child].has("nsubj") {
+            subject.clone_into(&mut words.words[child].deprel);
+        }
+    }
+}
+
+fn lemma_with_particle(words: &Words, verb: usize) -> String {
+    crate::extract::clause::verb_lemma(words, verb, None, words.child(verb, "compound:prt"))
+}
+
+/// *steigen*, *ansteigen*, *zusammenkommen*
+fn takes_sein(lemma: &str) -> bool {
+    const VERBS: &str = include_str!("../data/sein_perfect.txt");
+    VERBS.lines().any(|verb| !verb.starts_with('#') && (lemma == verb || lemma.len() > verb.len() + 1 && verb.len() > 5 && lemma.ends_with(verb) && !is_transitive(lemma)))
+}
+
+/// "verfolgen", "befahren" have lost the perfect of the verb inside them.
+fn is_transitive(lemma: &str) -> bool {
+    ["be", "ver", "er", "zer", "über", "unter", "hinter", "um"].iter().any(|prefix| lemma.starts_with(prefix)) && !lemma.starts_with("herunter") && !lemma.starts_with("herum")
+}
