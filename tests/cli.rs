@@ -118,3 +118,42 @@ fn every_query_of_the_library_answers_in_its_columns() {
         }
     }
 }
+
+#[test]
+fn a_store_is_a_function_of_its_articles() {
+    let desk = Desk::new();
+    let (together, one_by_one) = (desk.store("together"), desk.store("one-by-one"));
+    desk.build(&together, &desk.inputs.iter().collect::<Vec<_>>()).ok();
+    for input in desk.inputs.iter().rev() {
+        desk.build(&one_by_one, &[input]).ok();
+    }
+    let dump = desk.dump(&together);
+    assert_eq!(dump, desk.dump(&one_by_one));
+    desk.build(&together, &[&desk.inputs[0]]).ok();
+    assert_eq!(dump, desk.dump(&together), "the same article again changes nothing");
+}
+
+#[test]
+fn what_is_removed_leaves_no_trace() {
+    let desk = Desk::new();
+    let (without, store) = (desk.store("without"), desk.store("s"));
+    let (last, rest) = desk.inputs.split_last().expect("there are cases");
+    desk.build(&without, &rest.iter().collect::<Vec<_>>()).ok();
+    desk.build(&store, &desk.inputs.iter().collect::<Vec<_>>()).ok();
+    let names = |store: &Path| query(store, "SELECT DISTINCT ?name { ?article a schema:NewsArticle ; schema:identifier ?name } ORDER BY ?name").ok();
+    let (before, after) = (names(&store), names(&without));
+    let gone: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
+    assert_eq!(gone.len(), 1, "{} adds one article", last.display());
+    gipfel(&["remove", gone[0].trim_matches('"'), "--store", &store.display().to_string()]).ok();
+    assert_eq!(desk.dump(&store), desk.dump(&without));
+}
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    let desk = Desk::new();
+    let store = desk.store("s");
+    desk.build(&store, &[&desk.inputs[0]]).ok();
+    query(&store, "SELECT ?a WHERE { ?a ?b }").fails("1:");
+    gipfel(&["query", "queries/roles.rq", "--store", &desk.store("nowhere").display().to_string()]).fails("nowhere");
+    gipfel(&["build", "no-such-file.txt", "--store", &store.display().to_string()]).fails("no-such-file.txt");
+}

@@ -125,7 +125,7 @@ proptest! {
 fn read(text: &str) -> (Document, Extraction) {
     let article = Article::new("a", Metadata::default(), text);
     let (document, extraction) = PIPELINE.read(&article);
-    triples(&article, &document);
+    triples(&article, &document, &PIPELINE.knowledge);
     (document, extraction)
 }
 

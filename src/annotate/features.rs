@@ -1,14 +1,18 @@
 //! What the network sees of a word: numbers of rows in its tables, made from the form and from what the lexicon says of it.
 
 use crate::knowledge::morphology::{Morphology, big_first, small_first, tags};
+use crate::knowledge::names::{HINTS, Hint, Names};
 
 /// The tables, in the order of their vectors in the input.
 pub const TABLES: [Kind; 4] = [
     Kind { name: "word", rows: 1 << 15, dim: 96 },
     Kind { name: "shape", rows: 512, dim: 24 },
     Kind { name: "gram", rows: 1 << 16, dim: 96 },
-    Kind { name: "reading", rows: tags::FLAGS as usize + 16, dim: 96 },
+    Kind { name: "reading", rows: tags::FLAGS as usize + 16 + HINTS, dim: 96 },
 ];
+
+/// Where the rows of the hints of names begin in the table of readings.
+const FIRST_HINT: u32 = tags::FLAGS as u32 + 16;
 
 /// Length of the input of the network.
 pub const WIDTH: usize = TABLES[0].dim + TABLES[1].dim + TABLES[2].dim + TABLES[3].dim;
@@ -35,22 +39,25 @@ pub struct Input {
 pub const HIDDEN: u32 = 0;
 
 impl Input {
+    /// Of the words of a sentence.
+    pub fn sentence(forms: &[&str], morphology: &Morphology, names: &Names) -> Vec<Input> {
+        let hints = names.hints(forms);
+        forms.iter().zip(hints).enumerate().map(|(index, (form, hints))| Input::new(form, index == 0, &hints, morphology)).collect()
+    }
+
     /// Of a word. Words at the beginning of a sentence may owe their big letter to it.
-    pub fn new(form: &str, begins_sentence: bool, morphology: &Morphology) -> Input {
+    pub fn new(form: &str, begins_sentence: bool, hints: &[Hint], morphology: &Morphology) -> Input {
         let form = plain(form);
-        let low = form.to_lowercase();
-        let digitless: String = low.chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect();
-        let mut input = Input::default();
-        for seed in [1, 2] {
-            input.push(1 + hash(digitless.as_bytes(), seed) % (TABLES[0].rows as u64 - 1));
-        }
+        let low = bare(&form);
+        let mut input = Input { ids: word_rows(&low).to_vec(), ..Input::default() };
         input.end(0);
         let shape = shape(&form);
         input.push(hash(shape.as_bytes(), u64::from(begins_sentence)) % TABLES[1].rows as u64);
         input.end(1);
-        input.push_grams(&digitless);
+        push_gram_rows(&low, &mut input.ids);
         input.end(2);
         input.push_readings(&form, begins_sentence, morphology);
+        input.ids.extend(hints.iter().map(|&hint| FIRST_HINT + u32::from(hint)));
         input.end(3);
         input
     }
@@ -68,7 +75,15 @@ impl Input {
         }
     }
 
-    /// As if the lexicon did not list the word.
+    /// As if no list of names had the word.
+    pub fn hide_hints(&mut self) {
+        while self.ids.last().is_some_and(|&id| id >= FIRST_HINT) {
+            self.ids.pop();
+        }
+        self.end(3);
+    }
+
+    /// As if neither lexicon nor lists had the word.
     pub fn hide_readings(&mut self) {
         self.ids.truncate(self.ends[2] as usize);
         self.ids.push(u32::from(tags::FLAGS) + 3);
@@ -81,23 +96,6 @@ impl Input {
 
     fn end(&mut self, table: usize) {
         self.ends[table] = self.ids.len() as u16;
-    }
-
-    fn push_grams(&mut self, word: &str) {
-        let bounded: Vec<char> = std::iter::once('<').chain(word.chars().take(40)).chain(['>']).collect();
-        let rows = TABLES[2].rows as u64;
-        let mut buffer = String::new();
-        for size in 2..=5 {
-            for (at, gram) in bounded.windows(size).enumerate() {
-                let is_edge = at == 0 || at + size == bounded.len();
-                if size == 2 && !is_edge {
-                    continue;
-                }
-                buffer.clear();
-                buffer.extend(gram);
-                self.push(hash(buffer.as_bytes(), 3) % rows);
-            }
-        }
     }
 
     /// Flags of the readings of the form itself, of its small form at the beginning of a sentence, else of its ending; and which of them it was.
@@ -124,8 +122,41 @@ impl Input {
     }
 }
 
-/// With plain quotation marks and without characters that mean the same as others: typographic quotes never occur in the treebank.
+/// In small letters and with all digits alike: what the words and their parts are looked up by. Takes a [`plain`] form.
+pub fn bare(form: &str) -> String {
+    form.to_lowercase().chars().map(|char| if char.is_ascii_digit() { '0' } else { char }).collect()
+}
+
+/// The rows of the word table for a [`bare`] form: two, so that words that share one of them still differ.
+pub fn word_rows(bare: &str) -> [u32; 2] {
+    [1, 2].map(|seed| 1 + (hash(bare.as_bytes(), seed) % (TABLES[0].rows as u64 - 1)) as u32)
+}
+
+/// Adds the rows of the table of word parts for a [`bare`] form: two to five characters, two only at its ends.
+pub fn push_gram_rows(bare: &str, ids: &mut Vec<u32>) {
+    let bounded: Vec<char> = std::iter::once('<').chain(bare.chars().take(40)).chain(['>']).collect();
+    let rows = TABLES[2].rows as u64;
+    let mut buffer = String::new();
+    for size in 2..=5 {
+        for (at, gram) in bounded.windows(size).enumerate() {
+            let is_edge = at == 0 || at + size == bounded.len();
+            if size == 2 && !is_edge {
+                continue;
+            }
+            buffer.clear();
+            buffer.extend(gram);
+            ids.push((hash(buffer.as_bytes(), 3) % rows) as u32);
+        }
+    }
+}
+
+/// With the quotation marks of the treebank, which say whether they open or close, and without characters that mean the same as others.
 pub fn plain(form: &str) -> String {
+    match form {
+        "„" | "‟" | "``" => return "``".to_owned(),
+        "“" | "”" | "''" => return "''".to_owned(),
+        _ => {}
+    }
     form.chars()
         .map(|char| match char {
             '„' | '“' | '”' | '»' | '«' | '‟' | '″' => '"',

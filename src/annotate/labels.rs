@@ -1,10 +1,10 @@
 //! The classes the network chooses from; written into the head of the model file.
 
-use crate::document::{Feats, NameClass, NameTag};
+use crate::document::{NameClass, NameTag};
 use serde::{Deserialize, Serialize};
 
 /// Sizes and classes of a network.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Labels {
     /// Size of the state of one direction.
     pub hidden: usize,
@@ -27,18 +27,6 @@ impl Labels {
     /// Numbers of classes of the features.
     pub fn feat_sizes(&self) -> Vec<usize> {
         self.feats.iter().map(|(_, values)| values.len()).collect()
-    }
-
-    /// Features from the best class of each.
-    pub fn feats_of(&self, classes: &[usize]) -> Feats {
-        let parts: Vec<String> = self
-            .feats
-            .iter()
-            .zip(classes)
-            .filter(|((_, values), class)| !values[**class].is_empty())
-            .map(|((name, values), class)| format!("{name}={}", values[*class]))
-            .collect();
-        Feats::parse(&parts.join("|"))
     }
 }
 

@@ -37,7 +37,7 @@ fn contracted(low: &str) -> &str {
     }
 }
 
-/// Articles and pronouns, a closed class: *dem* → *der*, *ihren* → *ihr*, *jedes* → *jed*.
+/// Articles and pronouns, a closed class: *dem* → *der*, *ihren* → *ihr*, *jedes* → *jeder*.
 fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     let fixed = match low {
         "der" | "die" | "das" | "den" | "dem" | "des" | "deren" | "dessen" | "denen" | "derer" => "der",
@@ -58,7 +58,7 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
         "etwas" => "etwas",
         "selbst" => "selbst",
         "selber" => "selber",
-        "viel" | "mehr" | "wenig" | "welch" | "manch" | "solch" | "all" | "wir" | "sie" => low,
+        "viel" | "mehr" | "wenig" | "wir" | "sie" => low,
         _ => "",
     };
     if !fixed.is_empty() {
@@ -72,18 +72,21 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     if low.strip_prefix("unsr").or_else(|| low.strip_prefix("eur")).is_some() {
         return if low.starts_with('u') { "unser" } else { "euer" }.to_owned();
     }
+    for stem in ["dies", "jen", "jed", "ander", "solch", "welch", "manch", "einig", "etlich", "sämtlich", "viel", "wenig", "beid", "all", "selb", "mehrer"] {
+        if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
+            // The plural words stand in the plural, the others in the masculine.
+            return match stem {
+                "all" | "einig" | "etlich" | "beid" | "mehrer" | "sämtlich" => format!("{stem}e"),
+                "viel" | "wenig" => stem.to_owned(),
+                _ => format!("{stem}er"),
+            };
+        }
+    }
     for ending in ["en", "em", "er", "es", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
             && stem.len() >= 3
         {
-            return match stem {
-                "dies" => "dies",
-                "jed" => "jed",
-                "all" => "all",
-                "andr" => "ander",
-                _ => stem,
-            }
-            .to_owned();
+            return stem.to_owned();
         }
     }
     low.to_owned()
@@ -140,6 +143,12 @@ fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morpholo
         }
     }
     let _ = begins_sentence;
+    // *grossen*, as the Swiss write it.
+    if low.contains("ss")
+        && let Some(lemma) = best(&morphology.readings(&low.replacen("ss", "ß", 1)), Upos::Adj, &feats)
+    {
+        return lemma;
+    }
     for ending in ["en", "em", "er", "es", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
             && stem.len() > 3
@@ -210,7 +219,8 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
 /// The base form whose readings agree best with part of speech and features; of equals the first.
 fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
     let mut found: Option<(usize, &str)> = None;
-    for reading in readings {
+    // The dictionary lists *fuhr* under *Rad fahren* too.
+    for reading in readings.iter().filter(|reading| !reading.lemma.contains(' ')) {
         for tag in &reading.tags {
             if tag.upos != upos {
                 continue;

@@ -8,6 +8,7 @@ pub mod tokenize;
 pub mod coreference;
 mod decode;
 pub mod features;
+mod feats;
 pub mod labels;
 pub mod lemma;
 pub mod network;

@@ -4,12 +4,14 @@
 
 use super::decode::best_names;
 use super::features::{Input, TABLES, WIDTH};
+use super::feats;
 use super::labels::{Labels, MAIN_NAMES, name_tag};
 use super::lemma;
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
+use crate::knowledge::names::Names;
 use crate::nn::lstm::{self, Sequences};
-use crate::nn::math::{Matrix, add_bias, argmax, product, relu};
+use crate::nn::math::{Matrix, add_bias, argmax, product, relu, softmax};
 use crate::nn::table::Table;
 use crate::nn::tree::best_tree;
 use crate::nn::weights::{self, FormatError, Numbers};
@@ -54,8 +56,8 @@ pub enum LoadError {
 pub struct Analysis {
     /// Part of speech of each token.
     pub upos: Vec<Upos>,
-    /// Classes of the features of each token.
-    pub feats: Vec<Vec<usize>>,
+    /// Logarithms of the probabilities of all values of all features, token by token.
+    pub feats: Vec<f32>,
     /// Head of each token.
     pub heads: Vec<Option<usize>>,
     /// Class of the relation of each token.
@@ -95,8 +97,9 @@ impl Network {
     pub fn new(labels: Labels, mut numbers: BTreeMap<String, Numbers>) -> Result<Network, LoadError> {
         let mut tables = Vec::new();
         for kind in TABLES {
-            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() == kind.rows * kind.dim);
-            let numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
+            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() <= kind.rows * kind.dim);
+            let mut numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
+            numbers.data.resize(kind.rows * kind.dim, 0.0);
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
         for (name, shape) in shapes(&labels) {
@@ -163,12 +166,12 @@ impl Network {
         let tags = self.name_tags();
         for (index, token) in sentence.tokens.iter_mut().enumerate() {
             token.upos = analysis.upos[index];
-            token.feats = self.labels.feats_of(&analysis.feats[index]);
             token.head = analysis.heads[index];
             token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
             token.name = name_tag(&tags[analysis.names[index]]);
         }
         super::decode::repair_names(sentence);
+        feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
             let token = &sentence.tokens[index];
             let lemma = lemma::lemma(&token.form, token.upos, &token.feats, index == 0, morphology);
@@ -189,9 +192,9 @@ impl Network {
             return sentences.iter().map(|_| Analysis::default()).collect();
         }
         let mut input = vec![0.0; rows * WIDTH];
-        let words = sentences.iter().flat_map(|sentence| sentence.iter().enumerate());
-        for (row, (index, form)) in input.chunks_exact_mut(WIDTH).zip(words) {
-            add_input(&self.tables, &Input::new(form, index == 0, morphology), row);
+        let words = sentences.iter().flat_map(|sentence| Input::sentence(sentence, morphology, Names::embedded()));
+        for (row, word) in input.chunks_exact_mut(WIDTH).zip(words) {
+            add_input(&self.tables, &word, row);
         }
         let first = self.layer("layer1", &input, WIDTH, &sequences);
         let state = self.layer("layer2", &first, 2 * self.labels.hidden, &sequences);
@@ -222,7 +225,7 @@ impl Network {
             out
         };
         let upos = self.linear("upos", state, width);
-        let feats = self.linear("feats", state, width);
+        let mut feats = self.linear("feats", state, width);
         let names = self.linear(&format!("names.{MAIN_NAMES}"), state, width);
         let tags = self.name_tags();
         let arc_dependents = self.linear("arc.bilinear", &dense("arc.dependent"), labels.arc);
@@ -233,6 +236,7 @@ impl Network {
         heads.extend(&self.numbers["relation.root"].data);
         let sizes = labels.feat_sizes();
         let feat_width: usize = sizes.iter().sum();
+        feats.chunks_exact_mut(feat_width).for_each(|row| log_probabilities(row, &sizes));
         let rows = sequences.rows();
         let mut analyses = Vec::new();
         let mut head_rows = Vec::with_capacity(rows);
@@ -243,7 +247,7 @@ impl Network {
             let range = start..start + length;
             analyses.push(Analysis {
                 upos: range.clone().map(|row| Upos::ALL[argmax(&upos[row * 17..][..17])]).collect(),
-                feats: range.clone().map(|row| segments(&feats[row * feat_width..][..feat_width], &sizes)).collect(),
+                feats: feats[start * feat_width..range.end * feat_width].to_vec(),
                 heads: tree,
                 deprels: Vec::new(),
                 names: best_names(&names[start * tags.len()..range.end * tags.len()], tags),
@@ -288,28 +292,37 @@ pub fn add_input(tables: &[Table], input: &Input, row: &mut [f32]) {
     }
 }
 
-fn segments(scores: &[f32], sizes: &[usize]) -> Vec<usize> {
+/// Turns the scores of each feature into logarithms of probabilities.
+fn log_probabilities(scores: &mut [f32], sizes: &[usize]) {
     let mut rest = scores;
-    sizes
-        .iter()
-        .map(|&size| {
-            let (segment, after) = rest.split_at(size);
-            rest = after;
-            argmax(segment)
-        })
-        .collect()
+    for &size in sizes {
+        let (segment, after) = rest.split_at_mut(size);
+        rest = after;
+        let sum = softmax(&mut segment.to_vec());
+        segment.iter_mut().for_each(|score| *score -= sum);
+    }
+}
+
+/// Names and shapes of the layers that read a sentence.
+pub fn encoder_shapes(hidden: usize) -> Vec<(String, Vec<usize>)> {
+    let layer = |name: &str, input: usize| {
+        [
+            (format!("{name}.weight"), vec![input, 8 * hidden]),
+            (format!("{name}.bias"), vec![8 * hidden]),
+            (format!("{name}.recurrent"), vec![2, hidden, 4 * hidden]),
+        ]
+    };
+    layer("layer1", WIDTH).into_iter().chain(layer("layer2", 2 * hidden)).collect()
 }
 
 /// Names and shapes of everything but the tables.
 pub fn shapes(labels: &Labels) -> Vec<(String, Vec<usize>)> {
     let (hidden, arc, relation, classes) = (labels.hidden, labels.arc, labels.relation, labels.deprels.len());
-    let mut shapes = Vec::new();
+    let mut shapes = encoder_shapes(hidden);
     let mut linear = |name: &str, input: usize, output: usize| {
         shapes.push((format!("{name}.weight"), vec![input, output]));
         shapes.push((format!("{name}.bias"), vec![output]));
     };
-    linear("layer1", WIDTH, 8 * hidden);
-    linear("layer2", 2 * hidden, 8 * hidden);
     linear("upos", 2 * hidden, 17);
     linear("feats", 2 * hidden, labels.feat_sizes().iter().sum());
     linear("arc.dependent", 2 * hidden, arc);
@@ -323,8 +336,6 @@ pub fn shapes(labels: &Labels) -> Vec<(String, Vec<usize>)> {
     for (task, tags) in &labels.names {
         linear(&format!("names.{task}"), 2 * hidden, tags.len());
     }
-    shapes.push(("layer1.recurrent".to_owned(), vec![2, hidden, 4 * hidden]));
-    shapes.push(("layer2.recurrent".to_owned(), vec![2, hidden, 4 * hidden]));
     shapes.push(("arc.root".to_owned(), vec![1, arc]));
     shapes.push(("relation.root".to_owned(), vec![1, relation]));
     shapes

@@ -19,6 +19,15 @@ pub fn tokenize(article: &Article) -> Vec<Sentence> {
     sentences
 }
 
+/// The forms of the tokens of each sentence of a paragraph.
+pub fn forms(paragraph: &str) -> Vec<Vec<String>> {
+    let mut sentences = Vec::new();
+    let paragraph = paragraph.trim();
+    let block = Block { span: Span::new(0, paragraph.len()), kind: BlockKind::Paragraph };
+    tokenize_block(paragraph, &block, 0, &mut sentences);
+    sentences.into_iter().map(|sentence| sentence.tokens.into_iter().map(|token| token.form).collect()).collect()
+}
+
 fn tokenize_block(text: &str, block: &Block, number: usize, sentences: &mut Vec<Sentence>) {
     let pieces = scan::scan(text, block.span);
     let (words, ranges) = segment::segment(text, &pieces);

@@ -1,10 +1,15 @@
 use super::Outcome;
 use crate::knowledge::morphology;
+use crate::knowledge::names::NameKind;
+use crate::nn::weights::{self, Precision};
+use crate::train::{encoder, names};
+use crate::train::vectors::vectors;
 use crate::train::{Settings, train};
 use anyhow::Context;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Train the models from a treebank and name columns
 ///
@@ -25,6 +30,57 @@ enum What {
         /// Where the packed lexicon goes
         #[arg(short, long, default_value = "models/morphology.bin")]
         out: PathBuf,
+    },
+    /// Pack lists of known names
+    Names {
+        /// Full-form lexicon whose proper nouns say what they are
+        #[arg(long)]
+        lexicon: PathBuf,
+        /// Lists with a header, tab-separated: KIND is person, place, country or organisation; repeatable
+        #[arg(long = "list", value_name = "KIND=FILE:COLUMN")]
+        lists: Vec<String>,
+        /// Where the packed names go
+        #[arg(short, long, default_value = "models/names.bin")]
+        out: PathBuf,
+    },
+    /// Make vectors for words and parts of words from plain text, for the network to begin with
+    Vectors {
+        /// Text, a paragraph a line
+        #[arg(required = true, value_name = "TEXT")]
+        texts: Vec<PathBuf>,
+        /// Where the vectors go
+        #[arg(short, long)]
+        out: PathBuf,
+        /// Passes over the text
+        #[arg(long, default_value_t = 3)]
+        passes: usize,
+        /// Of the random numbers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Teach the encoder of the network to guess hidden words of plain text, for the network to begin with
+    Encoder {
+        /// Text, a paragraph a line
+        #[arg(required = true, value_name = "TEXT")]
+        texts: Vec<PathBuf>,
+        /// Vectors or an encoder to begin with
+        #[arg(long)]
+        start: Option<PathBuf>,
+        /// Where the encoder goes
+        #[arg(short, long)]
+        out: PathBuf,
+        /// Updates, of 1500 tokens each
+        #[arg(long, default_value_t = 4000)]
+        updates: usize,
+        /// First step size; it falls linearly
+        #[arg(long, default_value_t = 0.002)]
+        rate: f32,
+        /// Size of the state of one direction
+        #[arg(long, default_value_t = 200)]
+        hidden: usize,
+        /// Of the random numbers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Train the network
     Network {
@@ -55,6 +111,9 @@ enum What {
         /// Size of the state of one direction
         #[arg(long, default_value_t = 200)]
         hidden: usize,
+        /// Vectors or a network to begin with: all that has the same name and size is taken over
+        #[arg(long)]
+        start: Option<PathBuf>,
         /// Go on from a model that ended with this epoch: FILE@EPOCH
         #[arg(long, value_name = "FILE@EPOCH")]
         resume: Option<String>,
@@ -70,7 +129,36 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             std::fs::write(out, &packed).with_context(|| format!("cannot write `{}`", out.display()))?;
             println!("{}: {} bytes", out.display(), packed.len());
         }
-        What::Network { treebank, treebank_dev, names, names_dev, out, epochs, seed, rate, hidden, resume } => {
+        What::Names { lexicon, lists, out } => {
+            let packed = pack_names(lexicon, lists)?;
+            std::fs::write(out, &packed).with_context(|| format!("cannot write `{}`", out.display()))?;
+            println!("{}: {} bytes", out.display(), packed.len());
+        }
+        What::Vectors { texts, out, passes, seed } => {
+            let text = read_texts(texts)?;
+            let numbers = vectors(&text, *passes, *seed, |done, cost| println!("{:5.1} %  cost {cost:.3}", 100.0 * done));
+            let bytes = weights::encode(&(), &numbers, |_| Precision::I16);
+            std::fs::write(out, bytes).with_context(|| format!("cannot write `{}`", out.display()))?;
+        }
+        What::Encoder { texts, start, out, updates, rate, hidden, seed } => {
+            let text = read_texts(texts)?;
+            let start = match start {
+                Some(path) => {
+                    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+                    let (_, numbers) = weights::decode::<serde_json::Value>(&bytes)?;
+                    numbers
+                }
+                None => BTreeMap::new(),
+            };
+            let settings = encoder::Settings { updates: *updates, rate: *rate, hidden: *hidden, seed: *seed };
+            let mut written = Ok(());
+            encoder::encoder(&text, &settings, &start, |updates, cost, numbers| {
+                println!("{updates:6} updates  cost {cost:.3}");
+                written = std::fs::write(out, weights::encode(&(), numbers, |_| Precision::I16));
+            })?;
+            written.with_context(|| format!("cannot write `{}`", out.display()))?;
+        }
+        What::Network { treebank, treebank_dev, names, names_dev, out, epochs, seed, rate, hidden, start, resume } => {
             let names = names
                 .iter()
                 .map(|task| task.split_once('=').map(|(task, path)| (task.to_owned(), PathBuf::from(path))))
@@ -93,6 +181,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 seed: *seed,
                 rate: *rate,
                 hidden: *hidden,
+                start: start.clone(),
                 resume,
             };
             println!("epoch    cost   UPOS    UAS    LAS  names F1   seconds");
@@ -106,4 +195,42 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Complete)
+}
+
+/// The texts, one after the other.
+fn read_texts(paths: &[PathBuf]) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for path in paths {
+        text.push_str(&std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn pack_names(lexicon: &Path, lists: &[String]) -> anyhow::Result<Vec<u8>> {
+    let mut names = names::List::default();
+    let read = |path: &Path| std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()));
+    for line in read(lexicon)?.lines() {
+        if let [form, _, readings] = line.split('\t').collect::<Vec<_>>()[..] {
+            names.add_reading(form, readings);
+        }
+    }
+    for list in lists {
+        let parts = list.split_once('=').and_then(|(kind, rest)| Some((kind, rest.rsplit_once(':')?)));
+        let (kind, (path, column)) = parts.context("`--list` takes KIND=FILE:COLUMN")?;
+        let kind = match kind {
+            "person" => NameKind::Person,
+            "place" => NameKind::Place,
+            "country" => NameKind::Country,
+            "organisation" => NameKind::Organisation,
+            _ => anyhow::bail!("`{kind}` is no kind of names: person, place, country or organisation"),
+        };
+        let content = read(Path::new(path))?;
+        let mut lines = content.lines().map(|line| line.split('\t'));
+        let column = lines.next().and_then(|mut header| header.position(|name| name == column)).with_context(|| format!("`{path}` has no column `{column}`"))?;
+        for name in lines.filter_map(|mut line| line.nth(column)).flat_map(|cell| cell.split('|')) {
+            names.add(name.trim(), kind);
+        }
+    }
+    Ok(names.pack()?)
 }

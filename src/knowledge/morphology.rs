@@ -4,6 +4,7 @@
 //! dictionary (`SUB:NOM:SIN:MAS`); [`tags`] turns them into universal ones. Says nothing about words it does not list; see
 //! [`crate::annotate::lemma`] for those.
 
+pub mod cells;
 mod pack;
 pub mod tags;
 
@@ -84,6 +85,17 @@ impl Morphology {
     /// Whether the form is listed exactly so.
     pub fn knows(&self, form: &str) -> bool {
         self.map.contains_key(form)
+    }
+
+    /// All that exactly this form can be, under whichever base form.
+    pub fn tags(&self, form: &str) -> impl Iterator<Item = &tags::Tag> {
+        let entry = self.map.get(form).map(|entry| self.entries[entry as usize].as_slice());
+        entry.unwrap_or_default().iter().flat_map(|&(_, set)| &self.sets[set as usize]).map(|&tag| &self.tags[tag as usize])
+    }
+
+    /// The cases, numbers and genders that exactly this form can have as what `is` says; 0 if it is nothing of the kind.
+    pub fn cells(&self, form: &str, is: impl Fn(&tags::Tag) -> bool) -> cells::Cells {
+        self.tags(form).filter(|tag| is(tag)).fold(0, |cells, tag| cells | tag.cells)
     }
 
     /// Adds the numbers (below [`tags::FLAGS`]) of what the form can be, without repeats; nothing for unlisted forms.

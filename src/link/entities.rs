@@ -18,6 +18,8 @@ struct Draft {
     class: NameClass,
     label: String,
     known: Option<usize>,
+    /// An address that the analysis knew but the gazetteer does not have.
+    foreign: Option<String>,
     /// Its address, if it does not come from the label.
     iri: Option<String>,
     /// Written behind the label where that alone would mix up two entities: the same for the same content.
@@ -68,7 +70,7 @@ pub fn links(mut groups: Groups, gazetteer: &Gazetteer, curation: &Curation) -> 
             iri,
             label: draft.label,
             class: draft.class,
-            known: known.map(|known| known.iri.clone()),
+            known: known.map(|known| known.iri.clone()).or(draft.foreign),
             wikidata: known.and_then(|known| known.wikidata.clone()),
             reasons,
         });
@@ -95,7 +97,8 @@ fn draft(keys: &[&Key], units: Vec<usize>, all: &[Unit], renamed: &BTreeMap<usiz
     Draft {
         class: known.map_or_else(|| class(all, &units), |index| gazetteer.known(index).class),
         label: new_name.clone().or_else(|| known.map(|index| gazetteer.known(index).label.clone())).unwrap_or_else(|| label(all, &units)),
-        iri: known.map(|index| gazetteer.known(index).iri.clone()).or(foreign),
+        iri: known.map(|index| gazetteer.known(index).iri.clone()).or_else(|| foreign.clone().filter(|iri| iri.starts_with(ID))),
+        foreign,
         suffix: suffix.filter(|_| new_name.is_none()),
         known,
         units,

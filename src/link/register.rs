@@ -13,6 +13,7 @@ pub struct Register<'a> {
     surnames: BTreeMap<String, BTreeSet<usize>>,
     spellings: BTreeMap<String, BTreeSet<usize>>,
     titles: BTreeMap<String, BTreeSet<usize>>,
+    wikidata: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Register<'a> {
@@ -32,7 +33,13 @@ impl<'a> Register<'a> {
                 titles.entry(level(&office.title)).or_default().insert(index);
             }
         }
-        Register { gazetteer, surnames, spellings, titles }
+        let wikidata = (0..gazetteer.len()).filter_map(|index| Some((gazetteer.known(index).wikidata.as_deref()?, index))).collect();
+        Register { gazetteer, surnames, spellings, titles, wikidata }
+    }
+
+    /// The entity of this address, ours or Wikidata's.
+    pub fn by_iri(&self, iri: &str) -> Option<usize> {
+        self.gazetteer.by_iri(iri).or_else(|| self.wikidata.get(iri).copied())
     }
 
     /// Persons of this surname.

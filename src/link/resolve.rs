@@ -68,7 +68,7 @@ pub fn resolve(sketch: &Sketch, register: &Register) -> Vec<Resolved> {
 /// What the analysis recognised already.
 fn recognised(named: &Named, register: &Register) -> Option<(Key, Option<Reason>)> {
     let iri = named.known.as_ref()?;
-    let key = register.gazetteer.by_iri(iri).map_or_else(|| Key::Foreign(iri.clone()), Key::Known);
+    let key = register.by_iri(iri).map_or_else(|| Key::Foreign(iri.clone()), Key::Known);
     Some((key, Some(Reason::KnownName(named.name.clone()))))
 }
 

@@ -2,7 +2,7 @@
 
 use super::math::softmax;
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// Target of a choice that is not known: it costs nothing.
 pub const UNKNOWN: u32 = u32::MAX;
@@ -51,6 +51,55 @@ impl CustomOp1 for CrossEntropy {
         }
         *self.gradient.lock().expect("no pass panics") = gradient;
         Ok((CpuStorage::F32(vec![loss / known]), Shape::from(())))
+    }
+
+    fn bwd(&self, scores: &Tensor, _: &Tensor, gradient: &Tensor) -> Result<Option<Tensor>> {
+        let stored = std::mem::take(&mut *self.gradient.lock().expect("no pass panics"));
+        let scale = f64::from(gradient.to_scalar::<f32>()?);
+        Ok(Some((Tensor::from_vec(stored, scores.shape(), scores.device())? * scale)?))
+    }
+}
+
+/// Mean cost where several classes of a row may be right: of all of them together.
+pub struct SetEntropy {
+    /// The sets of right classes that occur.
+    sets: Arc<Vec<Vec<u32>>>,
+    /// The set of each row.
+    targets: Vec<u32>,
+    gradient: Mutex<Vec<f32>>,
+}
+
+impl SetEntropy {
+    /// `targets` has a number of one of `sets` for each row.
+    pub fn new(sets: Arc<Vec<Vec<u32>>>, targets: Vec<u32>) -> SetEntropy {
+        SetEntropy { sets, targets, gradient: Mutex::default() }
+    }
+}
+
+impl CustomOp1 for SetEntropy {
+    fn name(&self) -> &'static str {
+        "set-entropy"
+    }
+
+    fn cpu_fwd(&self, scores: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
+        let rows = self.targets.len();
+        let classes = layout.dims()[1];
+        let mut gradient = scores.as_slice::<f32>()?[layout.start_offset()..][..rows * classes].to_vec();
+        let mut loss = 0.0;
+        for (row, &target) in gradient.chunks_exact_mut(classes).zip(&self.targets) {
+            let right = &self.sets[target as usize];
+            softmax(row);
+            let sum: f32 = right.iter().map(|&class| row[class as usize]).sum::<f32>().max(1e-12);
+            loss -= sum.ln();
+            for &class in right {
+                row[class as usize] -= row[class as usize] / sum;
+            }
+            for value in row {
+                *value /= rows as f32;
+            }
+        }
+        *self.gradient.lock().expect("no pass panics") = gradient;
+        Ok((CpuStorage::F32(vec![loss / rows as f32]), Shape::from(())))
     }
 
     fn bwd(&self, scores: &Tensor, _: &Tensor, gradient: &Tensor) -> Result<Option<Tensor>> {

@@ -1,14 +1,19 @@
 //! Training of the models from CoNLL-U and NER columns. Takes paths and settings, gives a model file; tells a listener how far it is.
 
+mod conventions;
 pub mod data;
+pub mod encoder;
 mod model;
+pub mod names;
+pub mod vectors;
 
 use crate::annotate::features::Input;
 use crate::annotate::labels::{Labels, MAIN_NAMES};
-use crate::annotate::network::Network;
+use crate::annotate::network::{Network, shapes};
 use crate::document::Upos;
-use crate::eval::names::{self, Named};
+use crate::eval::names::{self as scores, Named};
 use crate::knowledge::morphology::Morphology;
+use crate::knowledge::names::Names;
 use crate::nn::loss::UNKNOWN;
 use crate::nn::lstm::Sequences;
 use crate::nn::random::Random;
@@ -17,6 +22,7 @@ use data::{Word, class, read_names, read_treebank};
 use model::{Batch, Model, Targets};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What to train from and how long.
@@ -26,7 +32,8 @@ pub struct Settings {
     pub treebank: PathBuf,
     /// Treebank to choose by.
     pub treebank_dev: PathBuf,
-    /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents.
+    /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents. A task can have several sources; a source says nothing
+    /// about classes that it never uses, and of all but the first as much is read in an epoch as the first has.
     pub names: Vec<(String, PathBuf)>,
     /// Names of the main task to choose by.
     pub names_dev: Option<PathBuf>,
@@ -40,6 +47,8 @@ pub struct Settings {
     pub rate: f32,
     /// Size of the state of one direction.
     pub hidden: usize,
+    /// Vectors or a network whose numbers are taken over at the beginning, as far as they have the same name and size.
+    pub start: Option<PathBuf>,
     /// Model to go on from, and the epoch it ended with.
     pub resume: Option<(PathBuf, usize)>,
 }
@@ -104,7 +113,8 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
         let path = path.to_owned();
         move |source| TrainError::File { path: path.clone(), source }
     };
-    let treebank = read_treebank(&settings.treebank).map_err(at(&settings.treebank))?;
+    let mut treebank = read_treebank(&settings.treebank).map_err(at(&settings.treebank))?;
+    treebank.iter_mut().for_each(|sentence| conventions::settle(sentence));
     let dev = read_treebank(&settings.treebank_dev).map_err(at(&settings.treebank_dev))?;
     if treebank.is_empty() {
         return Err(TrainError::Empty(settings.treebank.clone()));
@@ -118,7 +128,15 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     }
     let names_dev = settings.names_dev.as_ref().map(|path| read_names(path).map_err(at(path))).transpose()?.unwrap_or_default();
     let labels = labels(&treebank, &names, settings.hidden);
-    let mut model = Model::new(labels.clone(), settings.seed)?;
+    let mut sources = Source::all(names, &labels);
+    let tokens: usize = treebank.iter().map(Vec::len).sum::<usize>() + sources.iter().map(|source| source.share).sum::<usize>();
+    let biases = sources.iter().filter_map(|source| Some((source.bias.clone()?, vec![source.tags.len()])));
+    let mut model = Model::new(labels.clone(), shapes(&labels).into_iter().chain(biases).collect(), settings.seed, tokens / BATCH)?;
+    if let Some(path) = &settings.start {
+        let bytes = std::fs::read(path).map_err(at(path))?;
+        let (_, numbers): (serde_json::Value, _) = weights::decode(&bytes)?;
+        model.restore(&numbers)?;
+    }
     let mut first = 1;
     if let Some((path, epoch)) = &settings.resume {
         let bytes = std::fs::read(path).map_err(at(path))?;
@@ -126,15 +144,13 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
         model.restore(&numbers)?;
         first = epoch + 1;
     }
-    let morphology = Morphology::embedded();
     let mut random = Random::new(settings.seed ^ 0x5eed);
     let mut total = 0;
     for epoch in first..=settings.epochs {
         let start = Instant::now();
-        let mut batches = tree_batches(&treebank, &labels, morphology, &mut random);
-        for (task, sentences) in &names {
-            let tags = &labels.names.iter().find(|(name, _)| name == task).expect("every task has labels").1;
-            batches.extend(name_batches(task, sentences, tags, morphology, &mut random));
+        let mut batches = tree_batches(&treebank, &labels, &mut random);
+        for source in &mut sources {
+            batches.extend(source.batches(&mut random));
         }
         random.shuffle(&mut batches);
         total = total.max(batches.len() * settings.epochs);
@@ -172,18 +188,18 @@ fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize)
     let with_none = |(name, values): (&str, BTreeSet<&str>)| {
         (name.to_owned(), std::iter::once(String::new()).chain(values.into_iter().map(str::to_owned)).collect())
     };
-    let tags = |(task, sentences): &(String, Vec<Named>)| {
-        let mut tags: BTreeSet<&str> = sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).collect();
-        tags.remove("O");
-        (task.clone(), std::iter::once("O").chain(tags).map(str::to_owned).collect())
-    };
+    let mut tags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (task, sentences) in names {
+        tags.entry(task).or_default().extend(sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).filter(|tag| *tag != "O"));
+    }
+    let with_outside = |(task, tags): (&str, BTreeSet<&str>)| (task.to_owned(), std::iter::once("O").chain(tags).map(str::to_owned).collect());
     Labels {
         hidden,
         arc: 200,
-        relation: 100,
+        relation: 64,
         deprels: deprels.into_iter().filter(|(_, count)| *count > 3).map(|(deprel, _)| deprel.to_owned()).collect(),
         feats: feats.into_iter().map(with_none).collect(),
-        names: names.iter().map(tags).collect(),
+        names: tags.into_iter().map(with_outside).collect(),
     }
 }
 
@@ -212,16 +228,24 @@ fn grouped(lengths: &[usize], random: &mut Random) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The input of a word in training: now and then its form or its readings are hidden, so that the network learns to do without.
-fn input(form: &str, begins: bool, morphology: &Morphology, random: &mut Random) -> Input {
-    let mut input = Input::new(form, begins, morphology);
-    if random.unit() < 0.12 {
-        input.hide_word();
+/// The input of a sentence in training: now and then the form of a word, its readings or what the lists of names know of it are hidden, so that
+/// the network learns to do without; the lists for whole sentences too.
+fn inputs(forms: &[String], random: &mut Random) -> Vec<Input> {
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let mut inputs = Input::sentence(&forms, Morphology::embedded(), Names::embedded());
+    let no_hints = random.unit() < 0.1;
+    for input in &mut inputs {
+        if random.unit() < 0.12 {
+            input.hide_word();
+        }
+        if no_hints || random.unit() < 0.1 {
+            input.hide_hints();
+        }
+        if random.unit() < 0.04 {
+            input.hide_readings();
+        }
     }
-    if random.unit() < 0.04 {
-        input.hide_readings();
-    }
-    input
+    inputs
 }
 
 /// Now and then a sentence is read in capitals or without them.
@@ -233,7 +257,15 @@ fn noisy(form: &str, noise: f32) -> String {
     }
 }
 
-fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
+/// Quotation marks that say whether they open or close, for those that do not.
+fn open_and_close(forms: &mut [String]) {
+    let marks = forms.iter_mut().filter(|form| *form == "\"");
+    for (mark, form) in marks.zip(["``", "''"].into_iter().cycle()) {
+        *mark = form.to_owned();
+    }
+}
+
+fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) -> Vec<Batch> {
     // The sentences with full annotation are gold and few: they are read twice.
     let twice = (0..treebank.len()).filter(|&index| treebank[index].iter().all(|word| word.feats.is_some()));
     let sentences: Vec<&Vec<Word>> = (0..treebank.len()).chain(twice).map(|index| &treebank[index]).collect();
@@ -247,8 +279,12 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology
             let start = inputs.len();
             let sentence = sentences[index];
             let noise = random.unit();
-            for (place, word) in sentence.iter().enumerate() {
-                inputs.push(input(&noisy(&word.form, noise), place == 0, morphology, random));
+            let mut forms: Vec<String> = sentence.iter().map(|word| noisy(&word.form, noise)).collect();
+            if random.next() & 1 == 0 {
+                open_and_close(&mut forms);
+            }
+            inputs.extend(self::inputs(&forms, random));
+            for word in sentence {
                 upos.push(Upos::ALL.iter().position(|upos| *upos == word.upos).map_or(UNKNOWN, |class| class as u32));
                 for (name, values) in &labels.feats {
                     let value = |all: &[(String, String)]| all.iter().find(|(of, _)| of == name).map(|(_, value)| value.clone());
@@ -268,23 +304,68 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, morphology: &Morphology
     batches
 }
 
-fn name_batches(task: &str, sentences: &[Named], tags: &[String], morphology: &Morphology, random: &mut Random) -> Vec<Batch> {
-    let lengths: Vec<usize> = sentences.iter().map(|(forms, _)| forms.len()).collect();
-    let mut batches = Vec::new();
-    for group in grouped(&lengths, random) {
-        let (mut inputs, mut classes) = (Vec::new(), Vec::new());
-        for &index in &group {
-            let (forms, of) = &sentences[index];
-            let noise = random.unit();
-            for (place, (form, tag)) in forms.iter().zip(of).enumerate() {
-                inputs.push(input(&noisy(form, noise), place == 0, morphology, random));
-                classes.push(class(tags, tag));
-            }
+/// Sentences of one file of names.
+struct Source {
+    task: String,
+    bias: Option<String>,
+    sentences: Vec<Named>,
+    /// All tags of the task.
+    tags: Vec<String>,
+    /// For each tag of the task, those that may be meant by it: *O* may be any tag of a class the file does not use.
+    sets: Arc<Vec<Vec<u32>>>,
+    /// Tokens that are read in an epoch.
+    share: usize,
+    /// Where the next epoch begins to read.
+    next: usize,
+}
+
+impl Source {
+    fn all(names: Vec<(String, Vec<Named>)>, labels: &Labels) -> Vec<Source> {
+        let mut sources: Vec<Source> = Vec::new();
+        for (task, sentences) in names {
+            let tags = labels.names.iter().find(|(name, _)| *name == task).expect("every task has labels").1.clone();
+            let used: BTreeSet<&str> = sentences.iter().flat_map(|(_, tags)| tags).filter_map(|tag| tag.get(2..)).collect();
+            let unused = |tag: &u32| tags[*tag as usize].get(2..).is_none_or(|class| !used.contains(class));
+            let all = 0..tags.len() as u32;
+            let sets = all.clone().map(|tag| if tag == 0 { all.clone().filter(unused).collect() } else { vec![tag] }).collect();
+            let tokens = sentences.iter().map(|(forms, _)| forms.len()).sum();
+            let first = sources.iter().find(|source| source.task == task);
+            let share = first.map_or(tokens, |first| first.share.min(tokens));
+            let bias = first.map(|_| format!("names.{task}.{}", sources.len()));
+            sources.push(Source { task, bias, sentences, tags, sets: Arc::new(sets), share, next: 0 });
         }
-        let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
-        batches.push(Batch { sequences, inputs, targets: Targets::Names(task.to_owned(), classes) });
+        sources
     }
-    batches
+
+    /// What an epoch reads.
+    fn batches(&mut self, random: &mut Random) -> Vec<Batch> {
+        let mut chosen = Vec::new();
+        let mut tokens = 0;
+        while tokens < self.share {
+            chosen.push(self.next);
+            tokens += self.sentences[self.next].0.len();
+            self.next = (self.next + 1) % self.sentences.len();
+        }
+        let lengths: Vec<usize> = chosen.iter().map(|&index| self.sentences[index].0.len()).collect();
+        let mut batches = Vec::new();
+        for group in grouped(&lengths, random) {
+            let (mut inputs, mut tags) = (Vec::new(), Vec::new());
+            for &place in &group {
+                let (forms, of) = &self.sentences[chosen[place]];
+                let noise = random.unit();
+                let mut forms: Vec<String> = forms.iter().map(|form| noisy(form, noise)).collect();
+                if random.next() & 1 == 0 {
+                    open_and_close(&mut forms);
+                }
+                inputs.extend(self::inputs(&forms, random));
+                tags.extend(of.iter().map(|tag| class(&self.tags, tag)));
+            }
+            let sequences = Sequences::new(group.iter().map(|&place| lengths[place]).collect());
+            let targets = Targets::Names { task: self.task.clone(), source: self.bias.clone(), sets: self.sets.clone(), tags };
+            batches.push(Batch { sequences, inputs, targets });
+        }
+        batches
+    }
 }
 
 /// Runs the network over sentences of forms, in the order given.
@@ -323,5 +404,5 @@ pub fn tree_scores(network: &Network, treebank: &[Vec<Word>]) -> TreeScores {
 
 /// Span F1 in percent of persons, places and organisations.
 fn name_f1(network: &Network, sentences: &[Named]) -> f64 {
-    100.0 * names::score(&names::gold_names(sentences), &names::found_names(network, sentences), &names::MAIN).f1()
+    100.0 * scores::score(&scores::gold_names(sentences), &scores::found_names(network, sentences), &scores::MAIN).f1()
 }

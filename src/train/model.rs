@@ -2,10 +2,10 @@
 
 use crate::annotate::features::{Input, TABLES, WIDTH};
 use crate::annotate::labels::Labels;
-use crate::annotate::network::{add_input, shapes};
+use crate::annotate::network::add_input;
 use crate::nn::adam::{Parameter, Rate};
 use crate::nn::arcs::ArcLoss;
-use crate::nn::loss::CrossEntropy;
+use crate::nn::loss::{CrossEntropy, SetEntropy};
 use crate::nn::lstm::{Lstm, Sequences};
 use crate::nn::random::Random;
 use crate::nn::table::{Moments, Table};
@@ -24,6 +24,7 @@ pub struct Model {
     tables: Vec<Table>,
     moments: Vec<Moments>,
     parameters: BTreeMap<String, Parameter>,
+    averages: Averages,
     random: Random,
     updates: usize,
 }
@@ -43,8 +44,34 @@ pub enum Targets {
         /// Relations.
         deprels: Vec<u32>,
     },
-    /// Of a name task: its name and the tags.
-    Names(String, Vec<u32>),
+    /// Of a name task.
+    Names {
+        /// Its name.
+        task: String,
+        /// The parameter that holds how much more or less often this source has each tag than the first of the task; `None` for the first.
+        source: Option<String>,
+        /// The tags that may be right together.
+        sets: Arc<Vec<Vec<u32>>>,
+        /// The set of each row.
+        tags: Vec<u32>,
+    },
+    /// Of plain text with hidden words.
+    Hidden {
+        /// Rows of the hidden words.
+        rows: Vec<u32>,
+        /// Words to choose from.
+        words: Vec<Input>,
+        /// Which of them each hidden word is.
+        targets: Vec<u32>,
+    },
+}
+
+/// Length of the vectors that hidden words are guessed by: words and their parts.
+const GUESS: usize = TABLES[0].dim + TABLES[2].dim;
+
+/// Name and shapes of what guesses hidden words.
+pub fn guess_shapes(hidden: usize) -> Vec<(String, Vec<usize>)> {
+    vec![("guess.weight".to_owned(), vec![2 * hidden, GUESS]), ("guess.bias".to_owned(), vec![GUESS])]
 }
 
 /// Sentences that are learnt together, by falling length.
@@ -57,16 +84,43 @@ pub struct Batch {
     pub targets: Targets,
 }
 
+/// Moving averages of all numbers: they do better than the numbers of any one moment.
+#[derive(Default)]
+struct Averages {
+    /// Of the tables, then of the parameters in their order; empty before the first.
+    numbers: Vec<Vec<f32>>,
+    memory: usize,
+}
+
+/// Updates from one look at the numbers to the next.
+const EVERY: usize = 10;
+
+impl Averages {
+    fn add<'a>(&mut self, all: impl Iterator<Item = &'a [f32]>, updates: usize) {
+        if self.numbers.is_empty() {
+            self.numbers = all.map(<[f32]>::to_vec).collect();
+            return;
+        }
+        // At first the memory is short, so that the numbers from before training are forgotten.
+        let share = EVERY as f32 / (updates / 4).clamp(EVERY, self.memory.max(EVERY)) as f32;
+        for (average, values) in self.numbers.iter_mut().zip(all) {
+            for (average, value) in average.iter_mut().zip(values) {
+                *average += share * (value - *average);
+            }
+        }
+    }
+}
+
 impl Model {
-    /// With random numbers.
-    pub fn new(labels: Labels, seed: u64) -> Result<Model> {
+    /// With random numbers, for parameters of these names and shapes; averages reach back about `memory` updates.
+    pub fn new(labels: Labels, shapes: Vec<(String, Vec<usize>)>, seed: u64, memory: usize) -> Result<Model> {
         let mut random = Random::new(seed);
         let tables: Vec<Table> =
             TABLES.iter().map(|kind| Table { dim: kind.dim, data: random.uniform(kind.rows * kind.dim, 0.15) }).collect();
         let mut parameters = BTreeMap::new();
-        for (name, shape) in shapes(&labels) {
+        for (name, shape) in shapes {
             let count = shape.iter().product();
-            let mut data = if name.ends_with(".bias") {
+            let mut data = if shape.len() == 1 {
                 vec![0.0; count]
             } else if name == "arc.bilinear.weight" || name == "relation.bilinear.weight" {
                 random.uniform(count, 0.05)
@@ -83,20 +137,36 @@ impl Model {
             parameters.insert(name.clone(), Parameter::new(&name, var));
         }
         let moments = tables.iter().map(Moments::new).collect();
-        Ok(Model { labels, tables, moments, parameters, random, updates: 0 })
+        let averages = Averages { memory, ..Averages::default() };
+        Ok(Model { labels, tables, moments, parameters, averages, random, updates: 0 })
     }
 
-    /// All numbers under their names in the model file.
+    /// The averages of all numbers under their names in the model file.
     pub fn numbers(&self) -> Result<BTreeMap<String, Numbers>> {
         let mut all = BTreeMap::new();
+        let mut averages = self.averages.numbers.iter();
+        let mut latest = |data: Vec<f32>| averages.next().cloned().unwrap_or(data);
         for (kind, table) in TABLES.iter().zip(&self.tables) {
-            all.insert(kind.name.to_owned(), Numbers { shape: vec![kind.rows, kind.dim], data: table.data.clone() });
+            all.insert(kind.name.to_owned(), Numbers { shape: vec![kind.rows, kind.dim], data: latest(table.data.clone()) });
         }
         for (name, parameter) in &self.parameters {
             let data = parameter.var.flatten_all()?.to_vec1()?;
-            all.insert(name.clone(), Numbers { shape: parameter.var.dims().to_vec(), data });
+            all.insert(name.clone(), Numbers { shape: parameter.var.dims().to_vec(), data: latest(data) });
         }
         Ok(all)
+    }
+
+    fn average(&mut self) -> Result<()> {
+        if self.updates % EVERY != 0 {
+            return Ok(());
+        }
+        let mut values: Vec<Vec<f32>> = Vec::new();
+        for parameter in self.parameters.values() {
+            values.push(parameter.var.flatten_all()?.to_vec1()?);
+        }
+        let all = self.tables.iter().map(|table| table.data.as_slice()).chain(values.iter().map(Vec::as_slice));
+        self.averages.add(all, self.updates);
+        Ok(())
     }
 
     /// Takes over numbers saved before.
@@ -157,6 +227,7 @@ impl Model {
                 moments.update(table, rate);
             }
         }
+        self.average()?;
         Ok(cost)
     }
 
@@ -169,9 +240,25 @@ impl Model {
             state = self.dropout(&out)?;
         }
         match targets {
-            Targets::Names(task, tags) => {
-                let scores = self.linear(&format!("names.{task}"), &state)?;
-                scores.apply_op1(CrossEntropy::new(vec![scores.dim(1)?], tags))
+            Targets::Names { task, source, sets, tags } => {
+                let mut scores = self.linear(&format!("names.{task}"), &state)?;
+                if let Some(source) = source {
+                    scores = scores.broadcast_add(self.parameters[&source].var.as_tensor())?;
+                }
+                scores.apply_op1(SetEntropy::new(sets, tags))
+            }
+            Targets::Hidden { rows, words, targets } => {
+                let count = rows.len();
+                let hidden = state.index_select(&Tensor::from_vec(rows, count, &Device::Cpu)?, 0)?;
+                let mut vectors = vec![0.0; words.len() * GUESS];
+                for (row, word) in vectors.chunks_exact_mut(GUESS).zip(&words) {
+                    let (of_word, of_parts) = row.split_at_mut(TABLES[0].dim);
+                    self.tables[0].add(word.of(0), of_word);
+                    self.tables[2].add(word.of(2), of_parts);
+                }
+                let vectors = Tensor::from_vec(vectors, (words.len(), GUESS), &Device::Cpu)?;
+                let scores = self.linear("guess", &hidden)?.matmul(&vectors.t()?)?;
+                scores.apply_op1(CrossEntropy::new(vec![words.len()], targets))
             }
             Targets::Tree { upos, feats, heads, head_rows, deprels } => {
                 let upos = self.linear("upos", &state)?.apply_op1(CrossEntropy::new(vec![17], upos))?;

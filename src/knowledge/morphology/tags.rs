@@ -1,5 +1,6 @@
 //! The codes of the dictionary and what they are in Universal Dependencies.
 
+use super::cells::{Cells, cells};
 use crate::document::{Feats, Upos};
 
 /// Upper bound of the numbers of flags.
@@ -14,12 +15,16 @@ pub struct Tag {
     pub upos: Upos,
     /// The features it settles; inherent properties like gender included.
     pub feats: Feats,
+    /// The cases, numbers and genders it allows.
+    pub cells: Cells,
 }
 
 impl Tag {
     /// From the code.
     pub fn new(code: &str) -> Tag {
-        Tag { code: code.to_owned(), upos: upos(code), feats: Feats::parse(&feats(code)) }
+        let feats = Feats::parse(&feats(code));
+        let cells = cells(&feats);
+        Tag { code: code.to_owned(), upos: upos(code), feats, cells }
     }
 }
 
