@@ -96,10 +96,15 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
 /// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".
 fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
     let clauses = &reading.clauses[at.sentence];
+    let begins = |below: &Clause| {
+        let words = &reading.words[at.sentence];
+        let first = words.below(below.head, |_| false)[0];
+        words.words[..first].iter().all(|word| word.upos == Upos::Punct)
+    };
     let is_condition = |below: usize| {
-        clauses[below].parent == Some(at.clause)
-            && clauses[below].mark.as_deref() != Some("ob")
-            && is_condition(reading, ClauseAt { clause: below, ..at })
+        let marked = matches!(clauses[below].mark.as_deref(), Some("wenn" | "falls" | "sofern"));
+        // Without a mark a condition stands first: "Zahlt der Bund, baut das Land".
+        clauses[below].parent == Some(at.clause) && is_condition(reading, ClauseAt { clause: below, ..at }) && (marked || begins(&clauses[below]))
     };
     clauses[at.clause].tense != Tense::Past
         && (0..clauses.len()).any(is_condition)

@@ -158,11 +158,11 @@ impl Reading<'_> {
             let top = word.head.is_none_or(|head| !inside.contains(&head));
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
-                // "Die Kirche wurde eröffnet": the capital is that of the sentence.
-                None if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) => word.form.to_lowercase(),
                 None if part.is_some() && !whole => word.form.clone(),
                 None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
             };
+            // "Die Kirche wurde eröffnet": the capital is that of the sentence.
+            let surface = if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) { surface.to_lowercase() } else { surface };
             let touches = last.is_some_and(|last| words.words[last].span.end == word.span.start);
             if !text.is_empty() && !touches {
                 text.push(' ');

@@ -144,11 +144,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let concept = here.lemma.clone();
-        let label = match here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing") && here.upos == Upos::Noun {
-            // "die Vorsitzende des Betriebsrats"
-            true => self.noun_label(sentence, word).replacen(&here.form, &here.lemma, 1),
-            false => self.noun_label(sentence, word),
-        };
+        let label = self.noun_label(sentence, word);
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
     }
 

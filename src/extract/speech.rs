@@ -2,7 +2,7 @@
 
 use super::claim::{NodeKind, Value};
 use super::factuality::Status;
-use super::reading::{ClauseAt, Reading, Source, argument, asserted};
+use super::reading::{Reading, Source, argument, asserted};
 use crate::document::Span;
 
 /// Reads all quotations.
@@ -15,7 +15,7 @@ pub fn speech(reading: &mut Reading) {
         let label = words.join(" ").trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '(' | ')')).trim_end_matches('.').to_owned();
         let (form, cue, start) = (quotation.form, quotation.cue, evidence.start);
         let Some(content) = quotation.content.iter().copied().reduce(Span::cover) else { continue };
-        if label.is_empty() || cue.is_some_and(|cue| is_denial(reading, cue)) {
+        if label.is_empty() {
             continue;
         }
         let speaker = reading.speaker(index);
@@ -34,17 +34,6 @@ pub fn speech(reading: &mut Reading) {
             claim.cue = cue;
         }
     }
-}
-
-/// "Der Konzern dementierte, dass das Werk schließt": he says the contrary.
-fn is_denial(reading: &Reading, cue: Span) -> bool {
-    let sentence = reading.document.sentences.partition_point(|sentence| sentence.span.end <= cue.start);
-    let clauses = 0..reading.clauses.get(sentence).map_or(0, Vec::len);
-    let here = clauses.map(|clause| ClauseAt { sentence, clause }).filter(|&at| {
-        let clause = reading.clause(at);
-        clause.predicate.iter().chain([&clause.head]).any(|&word| reading.words[sentence].words[word].span == cue)
-    });
-    here.into_iter().any(|at| reading.frames_of(at).iter().any(|frame| frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")))
 }
 
 fn outer(reading: &Reading, inner: usize, content: Span) -> Option<usize> {

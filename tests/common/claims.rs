@@ -1,65 +1,18 @@
 //! Claims as lines that a person reads: `relation | subject | object | further arguments | certainty | speaker`.
 
-use gipfel::annotate::{quantities::quantities, times::times};
-use gipfel::article::Article;
-use gipfel::document::{Document, Entity, Mention, MentionForm, NameTag, Sentence, SpeechForm, conllu};
-use gipfel::extract::attribution::quotations;
+use gipfel::document::{SpeechForm, conllu};
 use gipfel::extract::{Argument, Claim, Extraction, NodeKind, Polarity, Value, extract};
-use gipfel::knowledge::Knowledge;
+use gipfel::pipeline::Pipeline;
 use std::sync::LazyLock;
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::embedded().expect("the ontology can be read"));
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::embedded().expect("models and ontology of the program"));
 
 /// What is read from the trees of a CoNLL-U text, a claim a line.
 pub fn claims(input: &str) -> Result<Vec<String>, String> {
     let (article, sentences) = conllu::parse("case", input).map_err(|error| error.to_string())?;
-    let document = document(&article, sentences);
-    let found = extract(&article, &document, &KNOWLEDGE);
+    let document = PIPELINE.with_tokens(&article, sentences);
+    let found = extract(&article, &document, &PIPELINE.knowledge);
     Ok(found.claims.iter().map(|claim| line(&found, claim)).collect())
-}
-
-/// The layers above the trees. The same name is the same entity; what pronouns and nouns stand for is not known here.
-fn document(article: &Article, sentences: Vec<Sentence>) -> Document {
-    let times = times(article.published, &sentences);
-    let quantities = quantities(&sentences, &times);
-    let mut document = Document { times, quantities, ..Document::default() };
-    for (index, sentence) in sentences.iter().enumerate() {
-        for start in 0..sentence.tokens.len() {
-            if let NameTag::Begin(class) = sentence.tokens[start].name {
-                let rest = sentence.tokens[start + 1..].iter().take_while(|token| token.name == NameTag::Inside(class)).count();
-                add_name(&mut document, sentence, index, start..start + 1 + rest);
-            }
-        }
-    }
-    document.sentences = sentences;
-    document.quotations = quotations(&article.text, &document, &KNOWLEDGE);
-    document
-}
-
-fn add_name(document: &mut Document, sentence: &Sentence, index: usize, tokens: std::ops::Range<usize>) {
-    let words = &sentence.tokens[tokens.clone()];
-    let last = words.len() - 1;
-    let mut name = String::new();
-    for (place, token) in words.iter().enumerate() {
-        name.push_str(if place == last { &token.lemma } else { &token.form });
-        name.push_str(if place < last && token.space_after { " " } else { "" });
-    }
-    let known = document.entities.iter().position(|entity| entity.name == name);
-    let entity = known.unwrap_or_else(|| {
-        let class = words[0].name.class().expect("a name has a class");
-        document.entities.push(Entity { name, class, mentions: Vec::new(), known: None });
-        document.entities.len() - 1
-    });
-    document.entities[entity].mentions.push(document.mentions.len());
-    let head = tokens.clone().find(|&token| sentence.tokens[token].head.is_none_or(|head| !tokens.contains(&head)));
-    document.mentions.push(Mention {
-        span: words[0].span.cover(words[last].span),
-        sentence: index,
-        head: head.unwrap_or(tokens.start),
-        tokens,
-        form: MentionForm::Name,
-        entity,
-    });
 }
 
 fn line(found: &Extraction, claim: &Claim) -> String {

@@ -6,7 +6,6 @@ mod direct;
 mod indirect;
 mod marks;
 
-
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
 use crate::document::{At, Document, Quotation, Span};
