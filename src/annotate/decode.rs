@@ -9,10 +9,11 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
     if classes == 0 || scores.is_empty() {
         return Vec::new();
     }
-    let allowed = |before: Option<usize>, tag: usize| match tags[tag].strip_prefix("I-") {
-        None => true,
-        Some(class) => before.is_some_and(|before| tags[before].get(2..) == Some(class)),
-    };
+    let goes_on: Vec<Option<Vec<bool>>> = tags
+        .iter()
+        .map(|tag| tag.strip_prefix("I-").map(|class| tags.iter().map(|before| before.get(2..) == Some(class)).collect()))
+        .collect();
+    let allowed = |before: Option<usize>, tag: usize| goes_on[tag].as_ref().is_none_or(|befores| before.is_some_and(|before| befores[before]));
     let mut best: Vec<f32> = Vec::new();
     let mut back: Vec<usize> = Vec::new();
     for (index, row) in scores.chunks_exact(classes).enumerate() {
