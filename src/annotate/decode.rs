@@ -1,7 +1,8 @@
 //! From scores of name tags to names.
 
 use super::labels::name_class;
-use crate::document::{NameTag, Sentence};
+use crate::document::{NameTag, Sentence, Upos};
+use crate::knowledge::names::Names;
 
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
 pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
@@ -54,6 +55,18 @@ pub fn plain_name_tag(tag: &str, _before: NameTag) -> NameTag {
         (None, _) => NameTag::Outside,
         (Some(class), true) => NameTag::Begin(class),
         (Some(class), false) => NameTag::Inside(class),
+    }
+}
+
+/// A single common noun is no name unless a list has it as one: *Architekturtrip*, but *Bundestag*.
+pub fn drop_common_nouns(sentence: &mut Sentence, names: &Names) {
+    let tokens = &mut sentence.tokens;
+    for index in 0..tokens.len() {
+        let goes_on = matches!(tokens.get(index + 1).map(|token| token.name), Some(NameTag::Inside(_)));
+        let single = matches!(tokens[index].name, NameTag::Begin(_)) && !goes_on;
+        if single && tokens[index].upos == Upos::Noun && names.hints(&[&tokens[index].form])[0].is_empty() {
+            tokens[index].name = NameTag::Outside;
+        }
     }
 }
 

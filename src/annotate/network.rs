@@ -153,6 +153,7 @@ impl Network {
             token.name = plain_name_tag(&tags[analysis.names[index]], token.name);
         }
         super::decode::repair_names(sentence);
+        super::decode::drop_common_nouns(sentence, Names::embedded());
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
             let token = &sentence.tokens[index];
