@@ -100,9 +100,8 @@ impl Network {
     pub fn new(labels: Labels, mut numbers: BTreeMap<String, Numbers>) -> Result<Network, LoadError> {
         let mut tables = Vec::new();
         for kind in TABLES {
-            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() <= kind.rows * kind.dim);
-            let mut numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
-            numbers.data.resize(kind.rows * kind.dim, 0.0);
+            let numbers = numbers.remove(kind.name).filter(|numbers| numbers.data.len() == kind.rows * kind.dim);
+            let numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
         for (name, shape) in shapes(&labels) {
