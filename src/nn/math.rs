@@ -58,6 +58,7 @@ pub fn product(out: &mut [f32], a: Matrix<'_>, b: Matrix<'_>, (m, k, n): (usize,
         return;
     }
     let ((a_cs, a_rs), (b_cs, b_rs)) = (a.strides(), b.strides());
+    #[expect(unsafe_code, reason = "gemm takes pointers")]
     // SAFETY: the assertion above holds every element that is read or written within its slice, and `out` is borrowed alone.
     unsafe {
         gemm::gemm(
@@ -77,6 +78,7 @@ pub fn wide<R>(work: impl FnOnce() -> R) -> R {
         fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
             work()
         }
+        #[expect(unsafe_code, reason = "instructions that not every machine has")]
         // SAFETY: the machine was just asked whether it has these instructions.
         return unsafe { with_avx2(work) };
     }
