@@ -8,6 +8,7 @@ pub mod tokenize;
 mod decode;
 pub mod features;
 mod feats;
+mod mend;
 pub mod labels;
 pub mod lemma;
 pub mod network;

@@ -4,7 +4,7 @@
 
 use super::decode::{best_names, plain_name_tag};
 use super::features::{Input, TABLES, WIDTH};
-use super::feats;
+use super::{feats, mend};
 use super::labels::{Labels, MAIN_NAMES};
 use super::lemma;
 use crate::document::{Sentence, Upos};
@@ -153,6 +153,7 @@ impl Network {
         }
         super::decode::repair_names(sentence);
         super::decode::drop_common_nouns(sentence, Names::embedded());
+        mend::mend(&mut sentence.tokens);
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
             let token = &sentence.tokens[index];
