@@ -11,8 +11,16 @@ pub fn mend(tokens: &mut [Token]) {
 /// *es* is a subject, unless the verb has another one.
 fn impersonal(tokens: &mut [Token]) {
     for index in 0..tokens.len() {
-        let Some(verb) = tokens[index].head.filter(|_| tokens[index].deprel == "expl" && tokens[index].form.eq_ignore_ascii_case("es")) else { continue };
-        let subjects = |main: &str| (0..tokens.len()).filter(|&at| tokens[at].head == Some(verb) && tokens[at].deprel.starts_with(main)).collect::<Vec<_>>();
+        let Some(verb) =
+            tokens[index].head.filter(|_| tokens[index].deprel == "expl" && tokens[index].form.eq_ignore_ascii_case("es"))
+        else {
+            continue;
+        };
+        let subjects = |main: &str| {
+            (0..tokens.len())
+                .filter(|&at| tokens[at].head == Some(verb) && tokens[at].deprel.starts_with(main))
+                .collect::<Vec<_>>()
+        };
         let nominal = subjects("nsubj");
         match nominal[..] {
             // *Es regnet*, *Es ist unbeschreiblich*.
@@ -38,7 +46,8 @@ fn auxiliaries(tokens: &mut [Token]) {
 }
 
 fn is_give(token: &Token) -> bool {
-    token.upos == Upos::Verb && matches!(token.form.to_lowercase().as_str(), "gibt" | "gab" | "gebe" | "gäbe" | "geben" | "gegeben")
+    token.upos == Upos::Verb
+        && matches!(token.form.to_lowercase().as_str(), "gibt" | "gab" | "gebe" | "gäbe" | "geben" | "gegeben")
 }
 
 #[cfg(test)]
@@ -62,8 +71,14 @@ mod tests {
 
     #[test]
     fn what_there_is_is_the_object() {
-        check(&[("Es", Upos::Pron, 2, "expl"), ("gibt", Upos::Verb, 0, "root"), ("Streit", Upos::Noun, 2, "nsubj")], &["nsubj", "root", "obj"]);
-        check(&[("Es", Upos::Pron, 2, "expl"), ("kamen", Upos::Verb, 0, "root"), ("Gäste", Upos::Noun, 2, "nsubj")], &["expl", "root", "nsubj"]);
+        check(
+            &[("Es", Upos::Pron, 2, "expl"), ("gibt", Upos::Verb, 0, "root"), ("Streit", Upos::Noun, 2, "nsubj")],
+            &["nsubj", "root", "obj"],
+        );
+        check(
+            &[("Es", Upos::Pron, 2, "expl"), ("kamen", Upos::Verb, 0, "root"), ("Gäste", Upos::Noun, 2, "nsubj")],
+            &["expl", "root", "nsubj"],
+        );
     }
 
     #[test]

@@ -4,18 +4,18 @@
 
 use super::decode::{best_names, plain_name_tag};
 use super::features::{Input, TABLES, WIDTH};
-use super::{feats, mend};
 use super::labels::{Labels, MAIN_NAMES};
 use super::lemma;
+use super::{feats, mend};
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
 use crate::knowledge::names::Names;
+use crate::nn::arcs;
 use crate::nn::lstm::{self, Sequences};
 use crate::nn::math::{Matrix, add_bias, argmax, dot, product, relu, softmax, wide};
 use crate::nn::table::Table;
 use crate::nn::tree::best_tree;
 use crate::nn::weights::{self, FormatError, Numbers};
-use crate::nn::arcs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -105,7 +105,10 @@ impl Network {
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
         for (name, shape) in shapes(&labels) {
-            if numbers.get(&name).is_none_or(|numbers| numbers.shape != shape || numbers.data.len() != shape.iter().product::<usize>()) {
+            if numbers
+                .get(&name)
+                .is_none_or(|numbers| numbers.shape != shape || numbers.data.len() != shape.iter().product::<usize>())
+            {
                 return Err(LoadError::Missing(name));
             }
         }
@@ -148,7 +151,8 @@ impl Network {
         for (index, token) in sentence.tokens.iter_mut().enumerate() {
             token.upos = analysis.upos[index];
             token.head = analysis.heads[index];
-            token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
+            token.deprel =
+                if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
             token.name = plain_name_tag(&tags[analysis.names[index]], token.name);
         }
         super::decode::repair_names(sentence);
