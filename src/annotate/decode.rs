@@ -13,7 +13,9 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
         .iter()
         .map(|tag| tag.strip_prefix("I-").map(|class| tags.iter().map(|before| before.get(2..) == Some(class)).collect()))
         .collect();
-    let allowed = |before: Option<usize>, tag: usize| goes_on[tag].as_ref().is_none_or(|befores| before.is_some_and(|before| befores[before]));
+    let allowed = |before: Option<usize>, tag: usize| {
+        goes_on[tag].as_ref().is_none_or(|befores| before.is_some_and(|before| befores[before]))
+    };
     let mut best: Vec<f32> = Vec::new();
     let mut back: Vec<usize> = Vec::new();
     for (index, row) in scores.chunks_exact(classes).enumerate() {

@@ -3,7 +3,11 @@
 
 use super::labels::Labels;
 use crate::document::{Feats, Token, Upos};
-use crate::knowledge::morphology::{Morphology, big_first, cells::{Cells, cell}, tags::Tag};
+use crate::knowledge::morphology::{
+    Morphology, big_first,
+    cells::{Cells, cell},
+    tags::Tag,
+};
 
 /// Logarithms of the probabilities of all values of all features, a row for each token.
 pub struct Scores<'a> {
@@ -105,14 +109,16 @@ fn leads_agreement(tokens: &[Token], index: usize) -> bool {
 fn agrees_with_head(tokens: &[Token], index: usize) -> bool {
     let token = &tokens[index];
     let attributive = token.deprel.starts_with("det") || token.deprel == "amod";
-    let nominal = |head: usize| matches!(tokens[head].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron);
+    let nominal =
+        |head: usize| matches!(tokens[head].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron);
     matches!(token.upos, Upos::Det | Upos::Adj) && attributive && token.head.is_some_and(nominal)
 }
 
 /// Finds the case, number and gender that suit a word and its attributes best.
 fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Morphology, all: &mut [Values<'a>]) {
-    let members: Vec<usize> =
-        (0..tokens.len()).filter(|&index| index == head || tokens[index].head == Some(head) && agrees_with_head(tokens, index)).collect();
+    let members: Vec<usize> = (0..tokens.len())
+        .filter(|&index| index == head || tokens[index].head == Some(head) && agrees_with_head(tokens, index))
+        .collect();
     let allowed: Vec<Cells> = members.iter().map(|&member| allowed(&tokens[member], member == 0, morphology)).collect();
     let wanted = wanted_cases(tokens, head, all);
     let antecedent = antecedent(tokens, head).map(|noun| (get(&all[noun], "Number"), get(&all[noun], "Gender")));
@@ -122,7 +128,8 @@ fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Mo
             for gender in 0..3 {
                 let mut score = wanted[case];
                 if let Some((of_noun, gender_of_noun)) = antecedent {
-                    score += if of_noun == Some(NUMBERS[number]) { 2.0 } else { 0.0 } + if gender_of_noun == Some(GENDERS[gender]) { 2.0 } else { 0.0 };
+                    score += if of_noun == Some(NUMBERS[number]) { 2.0 } else { 0.0 }
+                        + if gender_of_noun == Some(GENDERS[gender]) { 2.0 } else { 0.0 };
                 }
                 for (&member, cells) in members.iter().zip(&allowed) {
                     score += scores.of(member, "Case", CASES[case]).max(-6.0)
@@ -148,15 +155,20 @@ fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Mo
 
 /// The noun that a relative pronoun stands for.
 fn antecedent(tokens: &[Token], pronoun: usize) -> Option<usize> {
-    let is_relative = tokens[pronoun].upos == Upos::Pron && matches!(tokens[pronoun].form.as_str(), "der" | "die" | "das" | "den" | "dem" | "denen");
+    let is_relative = tokens[pronoun].upos == Upos::Pron
+        && matches!(tokens[pronoun].form.as_str(), "der" | "die" | "das" | "den" | "dem" | "denen");
     let verb = tokens[pronoun].head.filter(|_| is_relative)?;
     tokens[verb].head.filter(|noun| tokens[verb].deprel.starts_with("acl") && *noun < pronoun)
 }
 
 /// *Beate Weber*: the surname is as feminine as the given name.
 fn share_gender<'a>(tokens: &[Token], index: usize, all: &mut [Values<'a>]) {
-    let Some(head) = tokens[index].head.filter(|_| tokens[index].deprel == "flat" && tokens[index].upos == Upos::Propn) else { return };
-    if let Some(gender) = get(&all[head], "Gender").filter(|_| tokens[head].upos == Upos::Propn && get(&all[index], "Gender").is_some()) {
+    let Some(head) = tokens[index].head.filter(|_| tokens[index].deprel == "flat" && tokens[index].upos == Upos::Propn) else {
+        return;
+    };
+    if let Some(gender) =
+        get(&all[head], "Gender").filter(|_| tokens[head].upos == Upos::Propn && get(&all[index], "Gender").is_some())
+    {
         set(&mut all[index], "Gender", gender);
     }
 }
@@ -187,13 +199,19 @@ fn allowed(token: &Token, begins_sentence: bool, morphology: &Morphology) -> Cel
 
 /// How much the relation to the rest of the sentence speaks for each of the [`CASES`].
 fn wanted_cases(tokens: &[Token], head: usize, all: &[Values<'_>]) -> [f32; 4] {
-    let preposition = tokens.iter().enumerate().find(|(_, token)| token.head == Some(head) && token.deprel == "case" && token.upos == Upos::Adp);
+    let preposition = tokens
+        .iter()
+        .enumerate()
+        .find(|(_, token)| token.head == Some(head) && token.deprel == "case" && token.upos == Upos::Adp);
     if let Some((_, preposition)) = preposition {
         return match preposition.form.to_lowercase().as_str() {
-            "aus" | "bei" | "mit" | "nach" | "seit" | "von" | "zu" | "gegenüber" | "ab" | "außer" | "samt" | "laut" => [0.0, 0.0, 4.0, 0.0],
+            "aus" | "bei" | "mit" | "nach" | "seit" | "von" | "zu" | "gegenüber" | "ab" | "außer" | "samt" | "laut" => {
+                [0.0, 0.0, 4.0, 0.0]
+            }
             "durch" | "für" | "gegen" | "ohne" | "um" | "bis" | "per" | "pro" => [0.0, 0.0, 0.0, 4.0],
             "an" | "auf" | "hinter" | "in" | "neben" | "über" | "unter" | "vor" | "zwischen" => [0.0, 0.0, 3.0, 3.0],
-            "wegen" | "während" | "trotz" | "statt" | "innerhalb" | "außerhalb" | "aufgrund" | "dank" | "angesichts" | "mithilfe" => [0.0, 3.0, 2.0, 0.0],
+            "wegen" | "während" | "trotz" | "statt" | "innerhalb" | "außerhalb" | "aufgrund" | "dank" | "angesichts"
+            | "mithilfe" => [0.0, 3.0, 2.0, 0.0],
             _ => [0.0; 4],
         };
     }
@@ -229,7 +247,9 @@ impl Inflection {
         if !tag.code.starts_with("VER") {
             return None;
         }
-        let one_of = |name: &str, known: &'static [&'static str]| known.iter().copied().find(|value| tag.feats.is(name, value)).unwrap_or("");
+        let one_of = |name: &str, known: &'static [&'static str]| {
+            known.iter().copied().find(|value| tag.feats.is(name, value)).unwrap_or("")
+        };
         let form = one_of("VerbForm", &["Fin", "Inf", "Part"]);
         (!form.is_empty()).then(|| Inflection {
             person: one_of("Person", &["1", "2", "3"]),
@@ -251,7 +271,9 @@ fn verb<'a>(tokens: &[Token], index: usize, scores: &Scores<'a>, morphology: &Mo
     let subject = subject(tokens, index);
     let (person, number) = subject.map_or(("", ""), |subject| person_and_number(&tokens[subject], &all[subject]));
     let has = |deprel: &str| tokens.iter().any(|token| token.head == Some(index) && token.deprel == deprel);
-    let infinite = has("aux") || has("aux:pass") || tokens.iter().any(|token| token.head == Some(index) && token.upos == Upos::Part && token.form == "zu");
+    let infinite = has("aux")
+        || has("aux:pass")
+        || tokens.iter().any(|token| token.head == Some(index) && token.upos == Upos::Part && token.form == "zu");
     let mut best: Option<(f32, Inflection)> = None;
     for tag in morphology.tags(&low) {
         let Some(inflection) = Inflection::new(tag) else { continue };
@@ -274,7 +296,12 @@ fn verb<'a>(tokens: &[Token], index: usize, scores: &Scores<'a>, morphology: &Mo
         None => {}
     }
     let low = low.as_str();
-    let passive = tokens[index].deprel == "aux:pass" && (low.starts_with("werd") || low.starts_with("wurd") || low.starts_with("würd") || low.starts_with("wird") || low == "worden");
+    let passive = tokens[index].deprel == "aux:pass"
+        && (low.starts_with("werd")
+            || low.starts_with("wurd")
+            || low.starts_with("würd")
+            || low.starts_with("wird")
+            || low == "worden");
     values.retain(|(name, _)| *name != "Voice");
     if passive {
         set(values, "Voice", "Pass");
@@ -308,7 +335,12 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
         Upos::Det => determiner(&low, values),
         Upos::Pron => {
             pronoun(&low, values);
-            let mirrors = |subject: &Token| matches!((low.as_str(), subject.form.to_lowercase().as_str()), ("mich" | "mir", "ich") | ("uns", "wir") | ("dich" | "dir", "du"));
+            let mirrors = |subject: &Token| {
+                matches!(
+                    (low.as_str(), subject.form.to_lowercase().as_str()),
+                    ("mich" | "mir", "ich") | ("uns", "wir") | ("dich" | "dir", "du")
+                )
+            };
             if matches!(low.as_str(), "mich" | "mir" | "uns" | "dich" | "dir") {
                 values.retain(|(name, _)| *name != "Reflex");
                 if token.head.and_then(|head| subject(tokens, head)).is_some_and(|subject| mirrors(&tokens[subject])) {
@@ -330,8 +362,8 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
             let kind = match low.as_str() {
                 "wo" | "wann" | "warum" | "wieso" | "woher" | "wohin" | "weshalb" => "Int",
                 "etwas" | "genug" => "Ind",
-                "damit" | "dafür" | "darüber" | "dazu" | "daran" | "dagegen" | "darauf" | "daraus" | "daher" | "davon" | "dadurch" | "darin"
-                | "davor" | "danach" | "darum" | "darunter" | "dabei" => "Dem",
+                "damit" | "dafür" | "darüber" | "dazu" | "daran" | "dagegen" | "darauf" | "daraus" | "daher" | "davon"
+                | "dadurch" | "darin" | "davor" | "danach" | "darum" | "darunter" | "dabei" => "Dem",
                 _ => return,
             };
             values.push(("PronType", kind));
@@ -345,7 +377,8 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
                 .filter(|tag| tag.code.starts_with("SUB") && tag.feats.is("Number", number))
                 .map(|tag| tag.code.as_str())
                 .collect();
-            let tells_none = codes.iter().all(|code| code.contains("NOG")) || number == "Plur" && codes.iter().any(|code| code.ends_with(":ADJ"));
+            let tells_none = codes.iter().all(|code| code.contains("NOG"))
+                || number == "Plur" && codes.iter().any(|code| code.ends_with(":ADJ"));
             if !codes.is_empty() && tells_none {
                 values.retain(|(name, _)| *name != "Gender");
             }
@@ -356,7 +389,10 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
 
 /// The stem that a declined word begins with.
 fn stem<'a>(low: &str, stems: &[&'a str]) -> Option<&'a str> {
-    stems.iter().copied().find(|stem| low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")))
+    stems
+        .iter()
+        .copied()
+        .find(|stem| low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")))
 }
 
 /// *der*, *ein*, *mein*, *kein*, *dieser*, *alle* …
@@ -445,7 +481,10 @@ fn pronoun<'a>(low: &str, values: &mut Values<'a>) {
         "nichts" => vec![("Gender", "Neut"), ("Number", "Sing"), ("PronType", "Neg")],
         "etwas" => vec![("Gender", "Neut"), ("Number", "Sing"), ("PronType", "Ind")],
         "wer" | "wen" | "wem" => {
-            let case = [("wer", "Nom"), ("wen", "Acc"), ("wem", "Dat")].into_iter().find(|(form, _)| *form == low).map_or("Nom", |(_, case)| case);
+            let case = [("wer", "Nom"), ("wen", "Acc"), ("wem", "Dat")]
+                .into_iter()
+                .find(|(form, _)| *form == low)
+                .map_or("Nom", |(_, case)| case);
             vec![("Case", case), ("Number", "Sing"), ("PronType", "Int,Rel")]
         }
         "was" => vec![("Case", case.unwrap_or("Nom")), ("Gender", "Neut"), ("Number", "Sing"), ("PronType", "Int,Rel")],
@@ -473,7 +512,8 @@ fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values
         _ if code.contains("SUP") => "Sup",
         _ => "Pos",
     };
-    let mut degrees: Vec<&str> = morphology.tags(low).filter(|tag| tag.code.starts_with("ADJ")).map(|tag| degree(&tag.code)).collect();
+    let mut degrees: Vec<&str> =
+        morphology.tags(low).filter(|tag| tag.code.starts_with("ADJ")).map(|tag| degree(&tag.code)).collect();
     degrees.dedup();
     if let [degree] = degrees[..] {
         set(values, "Degree", degree);
@@ -481,8 +521,12 @@ fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values
     if stem(low, &["nächst"]).is_some() {
         set(values, "Degree", "Sup");
     }
-    let ordinal = form.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
-    if ordinal || stem(low, &["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"]).is_some_and(|stem| low.len() > stem.len()) {
+    let ordinal =
+        form.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    if ordinal
+        || stem(low, &["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"])
+            .is_some_and(|stem| low.len() > stem.len())
+    {
         set(values, "NumType", "Ord");
     } else {
         values.retain(|(name, _)| *name != "NumType");
@@ -500,11 +544,20 @@ mod tests {
     fn check(words: &[(&str, Upos, usize, &str)], expected: &[&str]) {
         let values = |of: &[&str]| std::iter::once("").chain(of.iter().copied()).map(str::to_owned).collect::<Vec<String>>();
         let feats = [
-            ("Case", values(&CASES)), ("Gender", values(&GENDERS)), ("Mood", values(&["Ind", "Sub"])), ("Number", values(&NUMBERS)),
-            ("Person", values(&["1", "2", "3"])), ("Tense", values(&["Past", "Pres"])), ("VerbForm", values(&["Fin", "Inf", "Part"])),
+            ("Case", values(&CASES)),
+            ("Gender", values(&GENDERS)),
+            ("Mood", values(&["Ind", "Sub"])),
+            ("Number", values(&NUMBERS)),
+            ("Person", values(&["1", "2", "3"])),
+            ("Tense", values(&["Past", "Pres"])),
+            ("VerbForm", values(&["Fin", "Inf", "Part"])),
         ];
         let labels = Labels { feats: feats.map(|(name, values)| (name.to_owned(), values)).to_vec(), ..Labels::default() };
-        let row: Vec<f32> = labels.feats.iter().flat_map(|(_, values)| (0..values.len()).map(|at| if at == 0 { -3.0 } else { -1.0 - 0.01 * at as f32 })).collect();
+        let row: Vec<f32> = labels
+            .feats
+            .iter()
+            .flat_map(|(_, values)| (0..values.len()).map(|at| if at == 0 { -3.0 } else { -1.0 - 0.01 * at as f32 }))
+            .collect();
         let mut tokens: Vec<Token> = Vec::new();
         for (form, upos, head, deprel) in words {
             let token = token((*form).to_owned(), Span::new(0, form.len()), true);
@@ -518,8 +571,18 @@ mod tests {
     #[test]
     fn words_that_agree_share_what_the_lexicon_and_the_preposition_allow() {
         check(
-            &[("mit", Upos::Adp, 4, "case"), ("der", Upos::Det, 4, "det"), ("neuen", Upos::Adj, 4, "amod"), ("Regierung", Upos::Noun, 0, "root")],
-            &["", "Case=Dat|Definite=Def|Gender=Fem|Number=Sing|PronType=Art", "Case=Dat|Degree=Pos|Gender=Fem|Number=Sing", "Case=Dat|Gender=Fem|Number=Sing"],
+            &[
+                ("mit", Upos::Adp, 4, "case"),
+                ("der", Upos::Det, 4, "det"),
+                ("neuen", Upos::Adj, 4, "amod"),
+                ("Regierung", Upos::Noun, 0, "root"),
+            ],
+            &[
+                "",
+                "Case=Dat|Definite=Def|Gender=Fem|Number=Sing|PronType=Art",
+                "Case=Dat|Degree=Pos|Gender=Fem|Number=Sing",
+                "Case=Dat|Gender=Fem|Number=Sing",
+            ],
         );
     }
 
@@ -535,7 +598,11 @@ mod tests {
     fn plural_articles_have_no_gender() {
         check(
             &[("die", Upos::Det, 2, "det"), ("Frauen", Upos::Noun, 3, "nsubj"), ("kamen", Upos::Verb, 0, "root")],
-            &["Case=Nom|Definite=Def|Number=Plur|PronType=Art", "Case=Nom|Gender=Fem|Number=Plur", "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"],
+            &[
+                "Case=Nom|Definite=Def|Number=Plur|PronType=Art",
+                "Case=Nom|Gender=Fem|Number=Plur",
+                "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin",
+            ],
         );
     }
 }

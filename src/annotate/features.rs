@@ -42,7 +42,12 @@ impl Input {
     /// Of the words of a sentence.
     pub fn sentence(forms: &[&str], morphology: &Morphology, names: &Names) -> Vec<Input> {
         let hints = names.hints(forms);
-        forms.iter().zip(hints).enumerate().map(|(index, (form, hints))| Input::new(form, index == 0, &hints, morphology)).collect()
+        forms
+            .iter()
+            .zip(hints)
+            .enumerate()
+            .map(|(index, (form, hints))| Input::new(form, index == 0, &hints, morphology))
+            .collect()
     }
 
     /// Of a word. Words at the beginning of a sentence may owe their big letter to it.

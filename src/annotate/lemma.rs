@@ -72,7 +72,24 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     if low.strip_prefix("unsr").or_else(|| low.strip_prefix("eur")).is_some() {
         return if low.starts_with('u') { "unser" } else { "euer" }.to_owned();
     }
-    for stem in ["dies", "jen", "jed", "ander", "solch", "welch", "manch", "einig", "etlich", "sämtlich", "viel", "wenig", "beid", "all", "selb", "mehrer"] {
+    for stem in [
+        "dies",
+        "jen",
+        "jed",
+        "ander",
+        "solch",
+        "welch",
+        "manch",
+        "einig",
+        "etlich",
+        "sämtlich",
+        "viel",
+        "wenig",
+        "beid",
+        "all",
+        "selb",
+        "mehrer",
+    ] {
         if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
             // The plural words stand in the plural, the others in the masculine.
             return match stem {
@@ -112,11 +129,23 @@ fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     if let Some(at) = morphology.noun_ending(form) {
         let ending = big_first(&form[at..]);
         if let Some(lemma) = best(&morphology.readings(&ending), Upos::Noun, feats) {
-            return format!("{}{}", &form[..at], if form[at..].starts_with(char::is_uppercase) { lemma } else { small_first(&lemma) });
+            return format!(
+                "{}{}",
+                &form[..at],
+                if form[at..].starts_with(char::is_uppercase) { lemma } else { small_first(&lemma) }
+            );
         }
     }
     let plural = feats.is("Number", "Plur");
-    for (ending, with, only) in [("ungen", "ung", true), ("heiten", "heit", true), ("keiten", "keit", true), ("innen", "in", true), ("schaften", "schaft", true), ("ionen", "ion", true), ("täten", "tät", true)] {
+    for (ending, with, only) in [
+        ("ungen", "ung", true),
+        ("heiten", "heit", true),
+        ("keiten", "keit", true),
+        ("innen", "in", true),
+        ("schaften", "schaft", true),
+        ("ionen", "ion", true),
+        ("täten", "tät", true),
+    ] {
         if plural == only
             && let Some(stem) = form.strip_suffix(ending)
         {
@@ -178,7 +207,8 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
     if upos == Upos::Aux {
         let stem = |prefix: &str| low.starts_with(prefix);
         let known = match low {
-            "ist" | "sind" | "war" | "waren" | "sei" | "seien" | "wäre" | "wären" | "bin" | "bist" | "gewesen" | "sein" | "seid" | "warst" => "sein",
+            "ist" | "sind" | "war" | "waren" | "sei" | "seien" | "wäre" | "wären" | "bin" | "bist" | "gewesen" | "sein"
+            | "seid" | "warst" => "sein",
             "hat" | "habe" | "haben" | "hatte" | "hatten" | "hätte" | "hätten" | "gehabt" | "hast" | "habt" => "haben",
             "wird" | "wirst" | "worden" | "geworden" => "werden",
             _ if stem("werd") || stem("wurd") || stem("würd") => "werden",
@@ -225,7 +255,11 @@ fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
             if tag.upos != upos {
                 continue;
             }
-            let agreeing = tag.feats.as_str().split('|').filter(|part| part.split_once('=').is_some_and(|(name, value)| feats.is(name, value)));
+            let agreeing = tag
+                .feats
+                .as_str()
+                .split('|')
+                .filter(|part| part.split_once('=').is_some_and(|(name, value)| feats.is(name, value)));
             let score = 1 + agreeing.count();
             if found.is_none_or(|(top, _)| score > top) {
                 found = Some((score, &reading.lemma));

@@ -9,6 +9,7 @@ pub mod coreference;
 mod decode;
 pub mod features;
 mod feats;
+mod mend;
 pub mod labels;
 pub mod lemma;
 pub mod network;

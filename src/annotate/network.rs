@@ -4,18 +4,18 @@
 
 use super::decode::best_names;
 use super::features::{Input, TABLES, WIDTH};
-use super::feats;
 use super::labels::{Labels, MAIN_NAMES, name_tag};
 use super::lemma;
+use super::{feats, mend};
 use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
 use crate::knowledge::names::Names;
+use crate::nn::arcs;
 use crate::nn::lstm::{self, Sequences};
 use crate::nn::math::{Matrix, add_bias, argmax, dot, product, relu, softmax, wide};
 use crate::nn::table::Table;
 use crate::nn::tree::best_tree;
 use crate::nn::weights::{self, FormatError, Numbers};
-use crate::nn::arcs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -105,7 +105,10 @@ impl Network {
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
         for (name, shape) in shapes(&labels) {
-            if numbers.get(&name).is_none_or(|numbers| numbers.shape != shape || numbers.data.len() != shape.iter().product::<usize>()) {
+            if numbers
+                .get(&name)
+                .is_none_or(|numbers| numbers.shape != shape || numbers.data.len() != shape.iter().product::<usize>())
+            {
                 return Err(LoadError::Missing(name));
             }
         }
@@ -174,6 +177,7 @@ impl Network {
         }
         super::decode::repair_names(sentence);
         super::decode::drop_common_nouns(sentence, Names::embedded());
+        mend::mend(&mut sentence.tokens);
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
             let token = &sentence.tokens[index];

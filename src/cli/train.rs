@@ -2,9 +2,9 @@ use super::Outcome;
 use crate::knowledge::morphology;
 use crate::knowledge::names::NameKind;
 use crate::nn::weights::{self, Precision};
-use crate::train::{data, encoder, names};
 use crate::train::vectors::vectors;
 use crate::train::{Settings, train};
+use crate::train::{data, encoder, names};
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -13,8 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// Train the models from a treebank and name columns
 ///
-/// Two files make up a language: the full-form lexicon and the network. The treebank is CoNLL-U; names are columns of token and IOB2 tag,
+/// Three files make up a language: the full-form lexicon, the list of names and the network, which may begin with vectors and an encoder made
+/// from plain text. The treebank is CoNLL-U; names are columns of token and IOB2 tag,
 /// tab-separated, a blank line between sentences. The model is written after every epoch, so that training can be stopped and taken up again.
+///
+/// All of it is meant for one thread: set RAYON_NUM_THREADS=1, above all where others use the machine.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -192,7 +195,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 let tree = progress.tree;
                 println!(
                     "{:5} {:7.3} {:6.2} {:6.2} {:6.2}    {:6.2}   {:7.1}",
-                    progress.epoch, progress.cost, tree.upos, tree.uas, tree.las, progress.names, progress.took.as_secs_f64()
+                    progress.epoch,
+                    progress.cost,
+                    tree.upos,
+                    tree.uas,
+                    tree.las,
+                    progress.names,
+                    progress.took.as_secs_f64()
                 );
             })?;
         }
@@ -222,7 +231,10 @@ fn pack_names(lexicon: &Path, lists: &[String], spans: &[String]) -> anyhow::Res
         let (kind, path, column) = kind_and_file(list).context("`--list` takes KIND=FILE:COLUMN")?;
         let content = read(Path::new(path))?;
         let mut lines = content.lines().map(|line| line.split('\t'));
-        let column = lines.next().and_then(|mut header| header.position(|name| name == column)).with_context(|| format!("`{path}` has no column `{column}`"))?;
+        let column = lines
+            .next()
+            .and_then(|mut header| header.position(|name| name == column))
+            .with_context(|| format!("`{path}` has no column `{column}`"))?;
         for name in lines.filter_map(|mut line| line.nth(column)).flat_map(|cell| cell.split('|')) {
             names.add(name.trim(), kind);
         }

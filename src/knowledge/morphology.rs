@@ -56,8 +56,9 @@ pub struct Reading<'a> {
 impl Morphology {
     /// The lexicon inside the program.
     pub fn embedded() -> &'static Morphology {
-        static LEXICON: LazyLock<Morphology> =
-            LazyLock::new(|| Morphology::read(Cow::Borrowed(EMBEDDED)).expect("the embedded lexicon was written by this program"));
+        static LEXICON: LazyLock<Morphology> = LazyLock::new(|| {
+            Morphology::read(Cow::Borrowed(EMBEDDED)).expect("the embedded lexicon was written by this program")
+        });
         &LEXICON
     }
 

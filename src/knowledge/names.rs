@@ -67,7 +67,8 @@ impl Names {
     pub fn hints(&self, forms: &[&str]) -> Vec<Vec<Hint>> {
         let mut hints: Vec<Vec<Hint>> = vec![Vec::new(); forms.len()];
         let kinds = NameKind::ALL.len() as u8;
-        let of = |bits: u64, place: u8| (0..kinds).filter(move |kind| bits >> kind & 1 == 1).map(move |kind| place * kinds + kind);
+        let of =
+            |bits: u64, place: u8| (0..kinds).filter(move |kind| bits >> kind & 1 == 1).map(move |kind| place * kinds + kind);
         let mut end = 0;
         for (at, form) in forms.iter().enumerate() {
             if !form.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) {
@@ -123,11 +124,8 @@ mod tests {
     #[test]
     fn hints_for_single_words_and_for_names_of_several() {
         let kinds = |kinds: &[NameKind]| kinds.iter().map(|kind| kind.bit()).sum::<u64>();
-        let mut entries = [
-            ("Bad", kinds(&[NameKind::Surname])),
-            ("Bad Tölz", kinds(&[NameKind::Place])),
-            ("Köln", kinds(&[NameKind::Place])),
-        ];
+        let mut entries =
+            [("Bad", kinds(&[NameKind::Surname])), ("Bad Tölz", kinds(&[NameKind::Place])), ("Köln", kinds(&[NameKind::Place]))];
         entries.sort_unstable();
         let names = Names { map: Map::new(Cow::Owned(Map::from_iter(entries).unwrap().into_fst().into_inner())).unwrap() };
         let hints = names.hints(&["in", "Bad", "Tölz", "und", "Kölns"]);

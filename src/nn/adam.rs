@@ -20,7 +20,11 @@ impl Rate {
     /// For update number `step`, counted from 1.
     pub fn new(rate: f32, step: usize) -> Rate {
         let step = step as f32;
-        Rate { size: rate / (1.0 - libm::powf(FIRST, step)), second_correction: 1.0 / (1.0 - libm::powf(SECOND, step)), clip: 1.0 }
+        Rate {
+            size: rate / (1.0 - libm::powf(FIRST, step)),
+            second_correction: 1.0 / (1.0 - libm::powf(SECOND, step)),
+            clip: 1.0,
+        }
     }
 
     /// One update.

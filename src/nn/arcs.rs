@@ -82,7 +82,13 @@ impl CustomOp2 for ArcLoss {
         Ok((CpuStorage::F32(vec![loss / rows as f32]), Shape::from(())))
     }
 
-    fn bwd(&self, dependents: &Tensor, heads: &Tensor, _: &Tensor, gradient: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
+    fn bwd(
+        &self,
+        dependents: &Tensor,
+        heads: &Tensor,
+        _: &Tensor,
+        gradient: &Tensor,
+    ) -> Result<(Option<Tensor>, Option<Tensor>)> {
         let (first, second) = std::mem::take(&mut *self.gradients.lock().expect("no pass panics"));
         let scale = f64::from(gradient.to_scalar::<f32>()?);
         let device = dependents.device();

@@ -108,3 +108,31 @@ impl CustomOp1 for SetEntropy {
         Ok(Some((Tensor::from_vec(stored, scores.shape(), scores.device())? * scale)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use candle_core::{Device, Var};
+
+    #[test]
+    fn the_gradient_of_sets_is_that_of_small_steps() {
+        let scores = [0.3_f32, -1.0, 0.7, 0.2, 0.1, -0.4];
+        let cost = |scores: &[f32]| {
+            let scores = Var::from_slice(scores, (2, 3), &Device::Cpu).unwrap();
+            let loss = SetEntropy::new(Arc::new(vec![vec![0, 2], vec![1]]), vec![0, 1]);
+            let cost = scores.apply_op1(loss).unwrap();
+            let gradient = cost.backward().unwrap().get(&scores).unwrap().flatten_all().unwrap().to_vec1::<f32>().unwrap();
+            (cost.to_scalar::<f32>().unwrap(), gradient)
+        };
+        let (_, gradient) = cost(&scores);
+        for at in 0..scores.len() {
+            let moved = |by: f32| {
+                let mut scores = scores;
+                scores[at] += by;
+                cost(&scores).0
+            };
+            let slope = (moved(0.01) - moved(-0.01)) / 0.02;
+            assert!((slope - gradient[at]).abs() < 1e-3, "{at}: {slope} and {}", gradient[at]);
+        }
+    }
+}

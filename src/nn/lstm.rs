@@ -64,7 +64,13 @@ pub struct Memory {
 }
 
 /// Runs the layer. `memory` is filled if given.
-pub fn forward(projected: &[f32], recurrent: &[f32], hidden: usize, sequences: &Sequences, mut memory: Option<&mut Memory>) -> Vec<f32> {
+pub fn forward(
+    projected: &[f32],
+    recurrent: &[f32],
+    hidden: usize,
+    sequences: &Sequences,
+    mut memory: Option<&mut Memory>,
+) -> Vec<f32> {
     let (rows, gates) = (sequences.rows(), 4 * hidden);
     let mut out = vec![0.0; rows * 2 * hidden];
     if let Some(memory) = memory.as_deref_mut() {
@@ -172,7 +178,8 @@ pub fn backward(
         for (start, length) in sequences.iter() {
             for offset in 0..length {
                 let row = start + offset;
-                let before = if direction == 0 { (offset > 0).then(|| row - 1) } else { (offset + 1 < length).then_some(row + 1) };
+                let before =
+                    if direction == 0 { (offset > 0).then(|| row - 1) } else { (offset + 1 < length).then_some(row + 1) };
                 if let Some(before) = before {
                     states[row * hidden..][..hidden].copy_from_slice(&out[(before * 2 + direction) * hidden..][..hidden]);
                 }
@@ -201,7 +208,8 @@ fn retreat(
 ) {
     let hidden = cell.len();
     for index in 0..hidden {
-        let (input, forget, candidate, output) = (gate[index], gate[hidden + index], gate[2 * hidden + index], gate[3 * hidden + index]);
+        let (input, forget, candidate, output) =
+            (gate[index], gate[hidden + index], gate[2 * hidden + index], gate[3 * hidden + index]);
         let squashed = tanh(cell[index]);
         let before = cell_before.map_or(0.0, |before| before[index]);
         let from_state = state_gradient[index];
@@ -241,12 +249,20 @@ impl CustomOp2 for Lstm {
         Ok((CpuStorage::F32(out), Shape::from((self.sequences.rows(), 2 * self.hidden))))
     }
 
-    fn bwd(&self, projected: &Tensor, recurrent: &Tensor, out: &Tensor, gradient: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
+    fn bwd(
+        &self,
+        projected: &Tensor,
+        recurrent: &Tensor,
+        out: &Tensor,
+        gradient: &Tensor,
+    ) -> Result<(Option<Tensor>, Option<Tensor>)> {
         let memory = self.memory.lock().expect("no pass panics");
         let flat = |tensor: &Tensor| tensor.flatten_all()?.to_vec1::<f32>();
-        let (first, second) =
-            backward(&flat(out)?, &flat(gradient)?, &flat(recurrent)?, self.hidden, &self.sequences, &memory);
+        let (first, second) = backward(&flat(out)?, &flat(gradient)?, &flat(recurrent)?, self.hidden, &self.sequences, &memory);
         let device = projected.device();
-        Ok((Some(Tensor::from_vec(first, projected.shape(), device)?), Some(Tensor::from_vec(second, recurrent.shape(), device)?)))
+        Ok((
+            Some(Tensor::from_vec(first, projected.shape(), device)?),
+            Some(Tensor::from_vec(second, recurrent.shape(), device)?),
+        ))
     }
 }

@@ -62,8 +62,25 @@ pub fn product(out: &mut [f32], a: Matrix<'_>, b: Matrix<'_>, (m, k, n): (usize,
     // SAFETY: the assertion above holds every element that is read or written within its slice, and `out` is borrowed alone.
     unsafe {
         gemm::gemm(
-            m, n, k, out.as_mut_ptr(), 1, n as isize, keep != 0.0, a.data.as_ptr(), a_cs, a_rs, b.data.as_ptr(), b_cs, b_rs, keep, 1.0,
-            false, false, false, Parallelism::None,
+            m,
+            n,
+            k,
+            out.as_mut_ptr(),
+            1,
+            n as isize,
+            keep != 0.0,
+            a.data.as_ptr(),
+            a_cs,
+            a_rs,
+            b.data.as_ptr(),
+            b_cs,
+            b_rs,
+            keep,
+            1.0,
+            false,
+            false,
+            false,
+            Parallelism::None,
         );
     }
 }

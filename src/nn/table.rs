@@ -49,7 +49,13 @@ impl Moments {
     /// Nothing remembered.
     pub fn new(table: &Table) -> Moments {
         let zeros = vec![0.0; table.data.len()];
-        Moments { first: zeros.clone(), second: zeros.clone(), sum: zeros, touched: Vec::new(), is_touched: vec![false; table.rows()] }
+        Moments {
+            first: zeros.clone(),
+            second: zeros.clone(),
+            sum: zeros,
+            touched: Vec::new(),
+            is_touched: vec![false; table.rows()],
+        }
     }
 
     /// Collects the gradient of one sum of rows.

@@ -38,17 +38,21 @@ fn is_form_of(low: &str, stems: &[&str]) -> bool {
 /// *keine Zeit*, *viele Leute*, *die anderen*: determiners, `det` before their noun.
 fn quantifier(words: &mut [Word], index: usize) {
     let low = low(&words[index]);
-    let declined = ["kein", "all", "ander", "einig", "beid", "dies", "solch", "jed", "jen", "manch", "mehrer", "etlich", "sämtlich"];
+    let declined =
+        ["kein", "all", "ander", "einig", "beid", "dies", "solch", "jed", "jen", "manch", "mehrer", "etlich", "sämtlich"];
     let counted = ["viel", "wenig"];
-    let is = is_form_of(&low, &declined) || is_form_of(&low, &counted) && !matches!(words[index].upos, Upos::Adv) && low != "weniger";
+    let is =
+        is_form_of(&low, &declined) || is_form_of(&low, &counted) && !matches!(words[index].upos, Upos::Adv) && low != "weniger";
     if !is || !matches!(words[index].upos, Upos::Pron | Upos::Adj | Upos::Det) {
         return;
     }
-    let follows = head(words, index).is_some_and(|head| head > index && matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+    let follows = head(words, index)
+        .is_some_and(|head| head > index && matches!(words[head].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
     let word = &mut words[index];
     word.upos = Upos::Det;
     let none = low.starts_with("kein");
-    let attributive = matches!(word.deprel.as_str(), "amod" | "det") || matches!(word.deprel.as_str(), "advmod" | "nmod" | "neg") && none;
+    let attributive =
+        matches!(word.deprel.as_str(), "amod" | "det") || matches!(word.deprel.as_str(), "advmod" | "nmod" | "neg") && none;
     if follows && attributive {
         word.deprel = "det".to_owned();
     }
@@ -110,7 +114,19 @@ fn single_words(word: &mut Word) {
 /// *gut gespielt*: an adjective, also where it is used as an adverb, unless the lexicon knows it as an adverb or it has become one.
 fn adverbial_adjective(word: &mut Word) {
     let low = low(word);
-    let became = ["einfach", "weiter", "lieber", "natürlich", "maximal", "teilweise", "wenig", "anders", "unbedingt", "letztlich", "möglichst"];
+    let became = [
+        "einfach",
+        "weiter",
+        "lieber",
+        "natürlich",
+        "maximal",
+        "teilweise",
+        "wenig",
+        "anders",
+        "unbedingt",
+        "letztlich",
+        "möglichst",
+    ];
     let never_adverbs = ["rund", "super", "total", "direkt", "später", "erneut"];
     if word.upos != Upos::Adv || word.deprel != "advmod" || became.contains(&low.as_str()) {
         return;
@@ -171,7 +187,8 @@ fn expletive(words: &mut [Word], index: usize) {
         return;
     }
     let head = words[index].head;
-    let has_subject = words.iter().any(|word| word.head == head && (word.deprel.starts_with("nsubj") || word.deprel.starts_with("csubj")));
+    let has_subject =
+        words.iter().any(|word| word.head == head && (word.deprel.starts_with("nsubj") || word.deprel.starts_with("csubj")));
     if !has_subject {
         words[index].deprel = "nsubj".to_owned();
     }
@@ -221,7 +238,8 @@ mod tests {
         };
         let mut settled = words(before);
         settle(&mut settled);
-        let lines: Vec<String> = settled.iter().map(|word| format!("{} {} {} {}", word.form, word.upos, word.head, word.deprel)).collect();
+        let lines: Vec<String> =
+            settled.iter().map(|word| format!("{} {} {} {}", word.form, word.upos, word.head, word.deprel)).collect();
         assert_eq!(lines.join("\n"), after);
     }
 

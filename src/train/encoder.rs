@@ -79,7 +79,8 @@ fn batches(sentences: &[Vec<String>], random: &mut Random) -> Vec<Batch> {
     let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
     let mut batches = Vec::new();
     for group in grouped(&lengths, random) {
-        let (mut inputs, mut rows, mut targets, mut words) = (Vec::with_capacity(BATCH), Vec::new(), Vec::new(), Choices::default());
+        let (mut inputs, mut rows, mut targets, mut words) =
+            (Vec::with_capacity(BATCH), Vec::new(), Vec::new(), Choices::default());
         for &index in &group {
             let forms: Vec<&str> = sentences[index].iter().map(String::as_str).collect();
             for (form, input) in forms.iter().zip(Input::sentence(&forms, morphology, Names::embedded())) {

@@ -131,7 +131,8 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     let mut sources = Source::all(names, &labels);
     let tokens: usize = treebank.iter().map(Vec::len).sum::<usize>() + sources.iter().map(|source| source.share).sum::<usize>();
     let biases = sources.iter().filter_map(|source| Some((source.bias.clone()?, vec![source.tags.len()])));
-    let mut model = Model::new(labels.clone(), shapes(&labels).into_iter().chain(biases).collect(), settings.seed, tokens / BATCH)?;
+    let mut model =
+        Model::new(labels.clone(), shapes(&labels).into_iter().chain(biases).collect(), settings.seed, tokens / BATCH)?;
     if let Some(path) = &settings.start {
         let bytes = std::fs::read(path).map_err(at(path))?;
         let (_, numbers): (serde_json::Value, _) = weights::decode(&bytes)?;
@@ -161,7 +162,9 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
             let warm = ((done + 1) as f32 / 100.0).min(1.0);
             cost += model.learn(batch, settings.rate * warm * (1.0 - done as f32 / total as f32).max(0.0))? / count as f32;
         }
-        let bytes = weights::encode(&labels, &model.numbers()?, |name| if matches!(name, "word" | "gram") { Precision::I8 } else { Precision::I16 });
+        let bytes = weights::encode(&labels, &model.numbers()?, |name| {
+            if matches!(name, "word" | "gram") { Precision::I8 } else { Precision::I16 }
+        });
         write(&settings.out, &bytes).map_err(at(&settings.out))?;
         let network = Network::load(&settings.out)?;
         let tree = tree_scores(&network, &dev);
@@ -190,9 +193,12 @@ fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize)
     };
     let mut tags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (task, sentences) in names {
-        tags.entry(task).or_default().extend(sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).filter(|tag| *tag != "O"));
+        tags.entry(task)
+            .or_default()
+            .extend(sentences.iter().flat_map(|(_, tags)| tags).map(String::as_str).filter(|tag| *tag != "O"));
     }
-    let with_outside = |(task, tags): (&str, BTreeSet<&str>)| (task.to_owned(), std::iter::once("O").chain(tags).map(str::to_owned).collect());
+    let with_outside =
+        |(task, tags): (&str, BTreeSet<&str>)| (task.to_owned(), std::iter::once("O").chain(tags).map(str::to_owned).collect());
     Labels {
         hidden,
         arc: 200,
@@ -208,7 +214,8 @@ const BATCH: usize = 1500;
 
 /// Indices of sentences of like length, about [`BATCH`] tokens together, the longest first in each.
 fn grouped(lengths: &[usize], random: &mut Random) -> Vec<Vec<usize>> {
-    let mut order: Vec<(usize, usize)> = lengths.iter().enumerate().map(|(index, &length)| (length * 8 + random.below(24), index)).collect();
+    let mut order: Vec<(usize, usize)> =
+        lengths.iter().enumerate().map(|(index, &length)| (length * 8 + random.below(24), index)).collect();
     order.sort_unstable();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut tokens = BATCH;
@@ -274,7 +281,8 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) ->
     let mut batches = Vec::new();
     for group in groups {
         let rows: usize = group.iter().map(|&index| lengths[index]).sum();
-        let (mut inputs, mut upos, mut feats, mut heads, mut head_rows, mut deprels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut inputs, mut upos, mut feats, mut heads, mut head_rows, mut deprels) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for &index in &group {
             let start = inputs.len();
             let sentence = sentences[index];
@@ -384,7 +392,8 @@ fn run<'a>(network: &Network, sentences: &[Vec<&'a str>]) -> Vec<crate::annotate
 
 /// Scores on gold tokens.
 pub fn tree_scores(network: &Network, treebank: &[Vec<Word>]) -> TreeScores {
-    let forms: Vec<Vec<&str>> = treebank.iter().map(|sentence| sentence.iter().map(|word| word.form.as_str()).collect()).collect();
+    let forms: Vec<Vec<&str>> =
+        treebank.iter().map(|sentence| sentence.iter().map(|word| word.form.as_str()).collect()).collect();
     let (mut words, mut upos, mut uas, mut las) = (0, 0, 0, 0);
     for (sentence, analysis) in treebank.iter().zip(run(network, &forms)) {
         for (index, word) in sentence.iter().enumerate() {

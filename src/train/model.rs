@@ -284,7 +284,8 @@ impl Model {
         let chosen = heads.index_select(&Tensor::from_vec(head_rows, rows, &Device::Cpu)?, 0)?;
         let bilinear = self.linear("relation.bilinear", &chosen)?.reshape((rows, classes, dim))?;
         let scores = bilinear.matmul(&dependents.reshape((rows, dim, 1))?)?.reshape((rows, classes))?;
-        let scores = ((scores + self.linear("relation.of_head", &chosen)?)? + self.linear("relation.of_dependent", &dependents)?)?;
+        let scores =
+            ((scores + self.linear("relation.of_head", &chosen)?)? + self.linear("relation.of_dependent", &dependents)?)?;
         scores.apply_op1(CrossEntropy::new(vec![classes], deprels))
     }
 

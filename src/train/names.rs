@@ -27,7 +27,8 @@ impl List {
     pub fn add(&mut self, name: &str, kind: NameKind) {
         let sentences = forms(name);
         let [words] = sentences.as_slice() else { return };
-        if words.len() > 6 || !name.starts_with(char::is_uppercase) || name.chars().count() < 2 || name.contains(['(', ',', '/']) {
+        if words.len() > 6 || !name.starts_with(char::is_uppercase) || name.chars().count() < 2 || name.contains(['(', ',', '/'])
+        {
             return;
         }
         self.put(&words.join(" "), kind);

@@ -155,7 +155,11 @@ pub fn vectors(text: &str, passes: usize, seed: u64, mut listen: impl FnMut(f32,
         resize(table, &text, part);
     }
     let names = [TABLES[0].name, TABLES[2].name];
-    names.into_iter().zip(tables).map(|(name, table)| (name.to_owned(), Numbers { shape: vec![table.rows(), DIM], data: table.data })).collect()
+    names
+        .into_iter()
+        .zip(tables)
+        .map(|(name, table)| (name.to_owned(), Numbers { shape: vec![table.rows(), DIM], data: table.data }))
+        .collect()
 }
 
 /// The word at a distance within the same sentence.
@@ -203,7 +207,12 @@ mod tests {
 
     #[test]
     fn words_in_the_same_places_become_alike() {
-        let lines = ["der rote hund bellt laut", "der rote kater bellt laut", "ein grünes boot sinkt tief", "ein grünes schiff sinkt tief"];
+        let lines = [
+            "der rote hund bellt laut",
+            "der rote kater bellt laut",
+            "ein grünes boot sinkt tief",
+            "ein grünes schiff sinkt tief",
+        ];
         let text = lines.join("\n").repeat(200).replace("tiefder", "tief\nder");
         let tables = vectors(&text, 3, 1, |_, _| ());
         let vector = |word: &str| {

@@ -48,7 +48,11 @@ pub fn pack(dictionary: impl BufRead) -> Result<Vec<u8>, PackError> {
     for (form, lemmas) in &forms {
         let mut entry = Vec::new();
         for (lemma, readings) in lemmas {
-            let mut set: Vec<u16> = readings.iter().map(|code| codes.number(code.clone())).collect::<Option<_>>().ok_or(PackError::TooMany("readings"))?;
+            let mut set: Vec<u16> = readings
+                .iter()
+                .map(|code| codes.number(code.clone()))
+                .collect::<Option<_>>()
+                .ok_or(PackError::TooMany("readings"))?;
             set.sort_unstable();
             set.dedup();
             let script = scripts.number(script(form, lemma)).ok_or(PackError::TooMany("changes of form"))?;
@@ -65,9 +69,13 @@ pub fn pack(dictionary: impl BufRead) -> Result<Vec<u8>, PackError> {
     let mut bytes = MAGIC.to_vec();
     put_text(&mut bytes, &codes.in_order().into_iter().cloned().collect::<Vec<_>>().join(" "));
     put_lists(&mut bytes, sets.in_order().into_iter().cloned());
-    let lines: Vec<String> = scripts.in_order().into_iter().map(|script| format!("{} {} {}", script.cut, script.first as u8, script.add)).collect();
+    let lines: Vec<String> =
+        scripts.in_order().into_iter().map(|script| format!("{} {} {}", script.cut, script.first as u8, script.add)).collect();
     put_text(&mut bytes, &lines.join("\n"));
-    put_lists(&mut bytes, entries.in_order().into_iter().map(|entry| entry.iter().flat_map(|&(script, set)| [script, set]).collect()));
+    put_lists(
+        &mut bytes,
+        entries.in_order().into_iter().map(|entry| entry.iter().flat_map(|&(script, set)| [script, set]).collect()),
+    );
     bytes.extend(map);
     Ok(bytes)
 }
@@ -105,7 +113,13 @@ fn script(form: &str, lemma: &str) -> Script {
         (Some(a), Some(b)) if a != b && a.is_lowercase() && small_first(lemma).starts_with(a) => First::Upper,
         _ => First::Keep,
     };
-    let changed = if first == First::Keep { form.to_owned() } else if first == First::Lower { small_first(form) } else { super::big_first(form) };
+    let changed = if first == First::Keep {
+        form.to_owned()
+    } else if first == First::Lower {
+        small_first(form)
+    } else {
+        super::big_first(form)
+    };
     let shared: usize = changed.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let script = Script { cut: u8::try_from(changed.len() - shared).unwrap_or(u8::MAX), add: lemma[shared..].to_owned(), first };
     if script.apply(form).as_deref() == Some(lemma) {
