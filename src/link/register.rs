@@ -19,7 +19,7 @@ pub struct Register<'a> {
 impl<'a> Register<'a> {
     /// Reads the gazetteer.
     pub fn new(gazetteer: &'a Gazetteer) -> Register<'a> {
-        let (mut surnames, mut spellings, mut titles): (BTreeMap<String, BTreeSet<usize>>, BTreeMap<_, BTreeSet<usize>>, BTreeMap<_, BTreeSet<usize>>) = Default::default();
+        let (mut surnames, mut spellings, mut titles) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
         for index in (0..gazetteer.len()).filter(|&index| gazetteer.known(index).class == NameClass::Person) {
             let known = gazetteer.known(index);
             for name in &known.names {

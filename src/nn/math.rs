@@ -58,6 +58,7 @@ pub fn product(out: &mut [f32], a: Matrix<'_>, b: Matrix<'_>, (m, k, n): (usize,
         return;
     }
     let ((a_cs, a_rs), (b_cs, b_rs)) = (a.strides(), b.strides());
+    #[expect(unsafe_code, reason = "gemm takes pointers")]
     // SAFETY: the assertion above holds every element that is read or written within its slice, and `out` is borrowed alone.
     unsafe {
         gemm::gemm(
