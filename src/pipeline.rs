@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::document::{Document, Sentence};
 use crate::extract::{Extraction, attribution::quotations, extract};
 use crate::graph::iri::full_hash;
+use crate::knowledge::gazetteer::GazetteerError;
 use crate::knowledge::{Knowledge, KnowledgeError};
 
 /// The models and the knowledge that an analysis needs, loaded once.
@@ -13,6 +14,8 @@ pub struct Pipeline {
     network: &'static Network,
     /// What `ontology/` says.
     pub knowledge: Knowledge,
+    /// Names the further known entities.
+    further: String,
 }
 
 /// Why an analysis cannot begin.
@@ -29,12 +32,19 @@ pub enum PipelineError {
 impl Pipeline {
     /// With what the program was built with.
     pub fn embedded() -> Result<Pipeline, PipelineError> {
-        Ok(Pipeline { network: Network::load_embedded()?, knowledge: Knowledge::embedded()? })
+        Ok(Pipeline { network: Network::load_embedded()?, knowledge: Knowledge::embedded()?, further: String::new() })
     }
 
-    /// Names weights and ontology: the same name stands for the same ones.
+    /// Knows the entities of this Turtle, too.
+    pub fn know(&mut self, turtle: &[u8]) -> Result<(), GazetteerError> {
+        self.knowledge.gazetteer = std::mem::take(&mut self.knowledge.gazetteer).with(turtle)?;
+        self.further = format!("-{}", &full_hash(turtle)[..12]);
+        Ok(())
+    }
+
+    /// Names weights, ontology and further known entities: the same name stands for the same ones.
     pub fn name(&self) -> String {
-        format!("german-{}", &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12])
+        format!("german-{}{}", &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12], self.further)
     }
 
     /// An article with all its layers.

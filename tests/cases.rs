@@ -1,8 +1,13 @@
 //! Runs the files in `cases/`. The folder names the stage; see `tests/README.md`.
 
+mod common;
+
+use common::sketches::{Corpus, describe as entities};
 use gipfel::annotate::{quantities::quantities, times::times, tokenize::tokenize};
 use gipfel::article::{self, Article, BlockKind, Metadata};
 use gipfel::document::{Quantity, Sentence, Token};
+use gipfel::knowledge::gazetteer::Gazetteer;
+use gipfel::link::link;
 use std::path::Path;
 use std::{env, fs};
 
@@ -34,6 +39,11 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
             })))
         }
         "extract" => Ok(lines(claims::claims(input)?.into_iter())),
+        "link" => {
+            let corpus = Corpus::read(input)?;
+            let gazetteer = Gazetteer::embedded().map_err(|error| error.to_string())?;
+            Ok(entities(&corpus, &link(&corpus.sketches, &gazetteer, &corpus.curation)))
+        }
         other => Err(format!("no stage is called `{other}`")),
     }
 }

@@ -1,6 +1,7 @@
 //! From scores of name tags to names.
 
-use crate::document::{NameTag, Sentence};
+use crate::document::{NameTag, Sentence, Upos};
+use crate::knowledge::names::Names;
 
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
 pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
@@ -8,10 +9,11 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
     if classes == 0 || scores.is_empty() {
         return Vec::new();
     }
-    let allowed = |before: Option<usize>, tag: usize| match tags[tag].strip_prefix("I-") {
-        None => true,
-        Some(class) => before.is_some_and(|before| tags[before].get(2..) == Some(class)),
-    };
+    let goes_on: Vec<Option<Vec<bool>>> = tags
+        .iter()
+        .map(|tag| tag.strip_prefix("I-").map(|class| tags.iter().map(|before| before.get(2..) == Some(class)).collect()))
+        .collect();
+    let allowed = |before: Option<usize>, tag: usize| goes_on[tag].as_ref().is_none_or(|befores| before.is_some_and(|before| befores[before]));
     let mut best: Vec<f32> = Vec::new();
     let mut back: Vec<usize> = Vec::new();
     for (index, row) in scores.chunks_exact(classes).enumerate() {
@@ -44,6 +46,18 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
         found[index - 1] = here;
     }
     found
+}
+
+/// A single common noun is no name unless a list has it as one: *Architekturtrip*, but *Bundestag*.
+pub fn drop_common_nouns(sentence: &mut Sentence, names: &Names) {
+    let tokens = &mut sentence.tokens;
+    for index in 0..tokens.len() {
+        let goes_on = matches!(tokens.get(index + 1).map(|token| token.name), Some(NameTag::Inside(_)));
+        let single = matches!(tokens[index].name, NameTag::Begin(_)) && !goes_on;
+        if single && tokens[index].upos == Upos::Noun && names.hints(&[&tokens[index].form])[0].is_empty() {
+            tokens[index].name = NameTag::Outside;
+        }
+    }
 }
 
 /// Names begin with `Begin`, whatever the tags said.

@@ -114,12 +114,16 @@ fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Mo
     let members: Vec<usize> =
         (0..tokens.len()).filter(|&index| index == head || tokens[index].head == Some(head) && agrees_with_head(tokens, index)).collect();
     let allowed: Vec<Cells> = members.iter().map(|&member| allowed(&tokens[member], member == 0, morphology)).collect();
-    let wanted = wanted_cases(tokens, head);
+    let wanted = wanted_cases(tokens, head, all);
+    let antecedent = antecedent(tokens, head).map(|noun| (get(&all[noun], "Number"), get(&all[noun], "Gender")));
     let mut best = (f32::NEG_INFINITY, 0, 0, 0);
     for case in 0..4 {
         for number in 0..2 {
             for gender in 0..3 {
                 let mut score = wanted[case];
+                if let Some((of_noun, gender_of_noun)) = antecedent {
+                    score += if of_noun == Some(NUMBERS[number]) { 2.0 } else { 0.0 } + if gender_of_noun == Some(GENDERS[gender]) { 2.0 } else { 0.0 };
+                }
                 for (&member, cells) in members.iter().zip(&allowed) {
                     score += scores.of(member, "Case", CASES[case]).max(-6.0)
                         + scores.of(member, "Number", NUMBERS[number]).max(-6.0)
@@ -140,6 +144,13 @@ fn agree<'a>(tokens: &[Token], head: usize, scores: &Scores<'a>, morphology: &Mo
             }
         }
     }
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(tokens: &[Token], pronoun: usize) -> Option<usize> {
+    let is_relative = tokens[pronoun].upos == Upos::Pron && matches!(tokens[pronoun].form.as_str(), "der" | "die" | "das" | "den" | "dem" | "denen");
+    let verb = tokens[pronoun].head.filter(|_| is_relative)?;
+    tokens[verb].head.filter(|noun| tokens[verb].deprel.starts_with("acl") && *noun < pronoun)
 }
 
 /// *Beate Weber*: the surname is as feminine as the given name.
@@ -175,7 +186,7 @@ fn allowed(token: &Token, begins_sentence: bool, morphology: &Morphology) -> Cel
 }
 
 /// How much the relation to the rest of the sentence speaks for each of the [`CASES`].
-fn wanted_cases(tokens: &[Token], head: usize) -> [f32; 4] {
+fn wanted_cases(tokens: &[Token], head: usize, all: &[Values<'_>]) -> [f32; 4] {
     let preposition = tokens.iter().enumerate().find(|(_, token)| token.head == Some(head) && token.deprel == "case" && token.upos == Upos::Adp);
     if let Some((_, preposition)) = preposition {
         return match preposition.form.to_lowercase().as_str() {
@@ -185,6 +196,13 @@ fn wanted_cases(tokens: &[Token], head: usize) -> [f32; 4] {
             "wegen" | "während" | "trotz" | "statt" | "innerhalb" | "außerhalb" | "aufgrund" | "dank" | "angesichts" | "mithilfe" => [0.0, 3.0, 2.0, 0.0],
             _ => [0.0; 4],
         };
+    }
+    // *ein Bier und gutes Essen*: what is joined shares its case.
+    if tokens[head].deprel == "conj"
+        && let Some(first) = tokens[head].head.filter(|first| *first < head)
+        && let Some(case) = get(&all[first], "Case")
+    {
+        return CASES.map(|known| if known == case { 2.5 } else { 0.0 });
     }
     let has_copula = || tokens.iter().any(|token| token.head == Some(head) && token.deprel == "cop");
     match tokens[head].deprel.as_str() {
@@ -232,6 +250,8 @@ fn verb<'a>(tokens: &[Token], index: usize, scores: &Scores<'a>, morphology: &Mo
     let low = tokens[index].form.to_lowercase();
     let subject = subject(tokens, index);
     let (person, number) = subject.map_or(("", ""), |subject| person_and_number(&tokens[subject], &all[subject]));
+    let has = |deprel: &str| tokens.iter().any(|token| token.head == Some(index) && token.deprel == deprel);
+    let infinite = has("aux") || has("aux:pass") || tokens.iter().any(|token| token.head == Some(index) && token.upos == Upos::Part && token.form == "zu");
     let mut best: Option<(f32, Inflection)> = None;
     for tag in morphology.tags(&low) {
         let Some(inflection) = Inflection::new(tag) else { continue };
@@ -239,6 +259,7 @@ fn verb<'a>(tokens: &[Token], index: usize, scores: &Scores<'a>, morphology: &Mo
         if inflection.form == "Fin" && !person.is_empty() {
             score += if inflection.person == person { 4.0 } else { 0.0 } + if inflection.number == number { 2.0 } else { 0.0 };
         }
+        score -= if infinite && inflection.form == "Fin" { 4.0 } else { 0.0 };
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, inflection));
         }
@@ -315,7 +336,20 @@ fn inherent<'a>(tokens: &[Token], index: usize, morphology: &Morphology, values:
             };
             values.push(("PronType", kind));
         }
-        Upos::Noun | Upos::Propn => keep(values, &["Case", "Number", "Gender"]),
+        Upos::Noun | Upos::Propn => {
+            keep(values, &["Case", "Number", "Gender"]);
+            // *Kosten*, *Eltern*, *die Angeklagten*: the plural tells no gender.
+            let number = get(values, "Number").unwrap_or_default();
+            let codes: Vec<&str> = morphology
+                .tags(&token.form)
+                .filter(|tag| tag.code.starts_with("SUB") && tag.feats.is("Number", number))
+                .map(|tag| tag.code.as_str())
+                .collect();
+            let tells_none = codes.iter().all(|code| code.contains("NOG")) || number == "Plur" && codes.iter().any(|code| code.ends_with(":ADJ"));
+            if !codes.is_empty() && tells_none {
+                values.retain(|(name, _)| *name != "Gender");
+            }
+        }
         _ => {}
     }
 }
@@ -430,8 +464,7 @@ fn pronoun<'a>(low: &str, values: &mut Values<'a>) {
 
 /// Degree by the lexicon; ordinals are numbers: *13.*, *ersten*.
 fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values<'_>) {
-    keep(values, &["Case", "Number", "Gender", "Degree", "NumType", "VerbForm"]);
-    values.retain(|entry| entry.0 != "VerbForm" || entry.1 == "Part");
+    keep(values, &["Case", "Number", "Gender", "Degree", "NumType"]);
     if get(values, "Degree").is_none() {
         set(values, "Degree", "Pos");
     }
@@ -444,6 +477,9 @@ fn adjective(form: &str, low: &str, morphology: &Morphology, values: &mut Values
     degrees.dedup();
     if let [degree] = degrees[..] {
         set(values, "Degree", degree);
+    }
+    if stem(low, &["nächst"]).is_some() {
+        set(values, "Degree", "Sup");
     }
     let ordinal = form.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
     if ordinal || stem(low, &["erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"]).is_some_and(|stem| low.len() > stem.len()) {

@@ -23,6 +23,12 @@ pub struct Args {
     /// Folder of the store; made if it is not there
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
+    /// What a person knows better than the linking: `same`, `different`, `rename`, `drop`; the store keeps it
+    #[arg(long, value_name = "FILE")]
+    curation: Option<PathBuf>,
+    /// Further known entities in Turtle, as `gipfel entities import` writes them; the store keeps them
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// Articles read at the same time; default: one a core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -48,10 +54,26 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         anyhow::ensure!(path == Path::new("-") || path.exists(), "there is no file or folder `{}`", path.display());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0).into()).build().context("cannot start threads")?;
+    let curation = args.curation.as_deref().map(super::curation).transpose()?;
+    let mut pipeline = Pipeline::embedded()?;
+    let further = args.known.as_deref().map(|file| further(&mut pipeline, file)).transpose()?;
     let writer = Writer::open(&args.store)?;
+    match further {
+        Some(turtle) => writer.set_known(&turtle)?,
+        None => writer.known()?.map_or(Ok(()), |turtle| pipeline.know(&turtle))?,
+    }
+    if let Some(curation) = curation {
+        writer.set_curation(&curation)?;
+    }
     let stop = stop_signal();
-    let pipeline = Pipeline::embedded()?;
     pool.install(|| build(args, &pipeline, &writer, &stop))
+}
+
+/// Reads the further known entities.
+fn further(pipeline: &mut Pipeline, file: &Path) -> anyhow::Result<Vec<u8>> {
+    let turtle = std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    pipeline.know(&turtle).map_err(|error| error.in_file(file.display()))?;
+    Ok(turtle)
 }
 
 fn build(args: &Args, pipeline: &Pipeline, writer: &Writer, stop: &AtomicBool) -> anyhow::Result<Outcome> {
@@ -78,6 +100,7 @@ fn build(args: &Args, pipeline: &Pipeline, writer: &Writer, stop: &AtomicBool) -
         bar.set_position(done as u64);
     })?;
     bar.finish_and_clear();
+    super::idle(&summary);
     report(&counts, skipped, &summary, reading.as_secs_f64(), start.elapsed().as_secs_f64());
     let left = left.into_inner();
     if left > 0 {

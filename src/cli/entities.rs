@@ -1,16 +1,21 @@
 use super::{Outcome, table};
 use crate::graph::turtle::Prefixes;
-use crate::store::{self, Answer};
+use crate::link::doubt;
+use crate::store::{self, Answer, Writer};
 use anyhow::Context;
+use std::cmp::Reverse;
 use std::io;
 use std::path::PathBuf;
 
-/// List the entities, their names, and why they were taken for one
+/// List the entities, their names, and why they were taken for one, the doubtful ones first
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
+    /// Links anew by this file first: `same`, `different`, `rename`, `drop`; the store keeps it
+    #[arg(long, value_name = "FILE")]
+    curation: Option<PathBuf>,
     /// Only entities with this in one of their names
     #[arg(value_name = "WORDS")]
     words: Option<String>,
@@ -44,6 +49,12 @@ ORDER BY DESC(?mentions) ?entity ?type
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if let Some(file) = &args.curation {
+        let text = super::curation(file)?;
+        let writer = Writer::open_existing(&args.store)?;
+        writer.set_curation(&text)?;
+        super::idle(&writer.publish(&|_, _| ())?);
+    }
     let reader = store::open(&args.store)?;
     let Answer::Solutions(solutions) = reader.ask(QUERY)? else { anyhow::bail!("the query of the entities gave no table") };
     let heads: Vec<String> = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
@@ -58,6 +69,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             rows.push(row);
         }
     }
+    // The query sorts by mentions; within the same doubt that order stays.
+    rows.sort_by_key(|row| Reverse(row.last().map_or(0, |reasons| reasons.split(" | ").map(doubt).max().unwrap_or_default())));
     match table::write(&heads, &rows, &mut io::stdout().lock()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Outcome::Complete),

@@ -14,7 +14,11 @@ mod table;
 mod train;
 mod validate;
 
+use crate::link::Curation;
+use crate::store::Summary;
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use std::path::Path;
 
 /// Reads German news articles and builds a knowledge graph in which every fact shows its words.
 #[derive(Debug, Parser)]
@@ -65,6 +69,21 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Eval(args) => eval::run(&args),
+    }
+}
+
+/// The text of a curation file without mistakes.
+fn curation(file: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    Curation::parse(&text).map_err(|error| error.in_file(file.display()))?;
+    Ok(text)
+}
+
+/// Names the lines of the curation file that name nothing.
+fn idle(summary: &Summary) {
+    if !summary.idle.is_empty() {
+        let lines: Vec<String> = summary.idle.iter().map(usize::to_string).collect();
+        eprintln!("warning: what the curation file names in line {} is in no article", lines.join(", "));
     }
 }
 

@@ -2,7 +2,7 @@ use super::Outcome;
 use crate::knowledge::morphology;
 use crate::knowledge::names::NameKind;
 use crate::nn::weights::{self, Precision};
-use crate::train::{encoder, names};
+use crate::train::{data, encoder, names};
 use crate::train::vectors::vectors;
 use crate::train::{Settings, train};
 use anyhow::Context;
@@ -39,6 +39,9 @@ enum What {
         /// Lists with a header, tab-separated: KIND is person, place, country or organisation; repeatable
         #[arg(long = "list", value_name = "KIND=FILE:COLUMN")]
         lists: Vec<String>,
+        /// Names in IOB2 columns that the network does not learn from: the spans of a class; repeatable
+        #[arg(long = "spans", value_name = "KIND=FILE:CLASS")]
+        spans: Vec<String>,
         /// Where the packed names go
         #[arg(short, long, default_value = "models/names.bin")]
         out: PathBuf,
@@ -129,8 +132,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             std::fs::write(out, &packed).with_context(|| format!("cannot write `{}`", out.display()))?;
             println!("{}: {} bytes", out.display(), packed.len());
         }
-        What::Names { lexicon, lists, out } => {
-            let packed = pack_names(lexicon, lists)?;
+        What::Names { lexicon, lists, spans, out } => {
+            let packed = pack_names(lexicon, lists, spans)?;
             std::fs::write(out, &packed).with_context(|| format!("cannot write `{}`", out.display()))?;
             println!("{}: {} bytes", out.display(), packed.len());
         }
@@ -207,7 +210,7 @@ fn read_texts(paths: &[PathBuf]) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn pack_names(lexicon: &Path, lists: &[String]) -> anyhow::Result<Vec<u8>> {
+fn pack_names(lexicon: &Path, lists: &[String], spans: &[String]) -> anyhow::Result<Vec<u8>> {
     let mut names = names::List::default();
     let read = |path: &Path| std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()));
     for line in read(lexicon)?.lines() {
@@ -216,15 +219,7 @@ fn pack_names(lexicon: &Path, lists: &[String]) -> anyhow::Result<Vec<u8>> {
         }
     }
     for list in lists {
-        let parts = list.split_once('=').and_then(|(kind, rest)| Some((kind, rest.rsplit_once(':')?)));
-        let (kind, (path, column)) = parts.context("`--list` takes KIND=FILE:COLUMN")?;
-        let kind = match kind {
-            "person" => NameKind::Person,
-            "place" => NameKind::Place,
-            "country" => NameKind::Country,
-            "organisation" => NameKind::Organisation,
-            _ => anyhow::bail!("`{kind}` is no kind of names: person, place, country or organisation"),
-        };
+        let (kind, path, column) = kind_and_file(list).context("`--list` takes KIND=FILE:COLUMN")?;
         let content = read(Path::new(path))?;
         let mut lines = content.lines().map(|line| line.split('\t'));
         let column = lines.next().and_then(|mut header| header.position(|name| name == column)).with_context(|| format!("`{path}` has no column `{column}`"))?;
@@ -232,5 +227,25 @@ fn pack_names(lexicon: &Path, lists: &[String]) -> anyhow::Result<Vec<u8>> {
             names.add(name.trim(), kind);
         }
     }
+    for spans in spans {
+        let (kind, path, class) = kind_and_file(spans).context("`--spans` takes KIND=FILE:CLASS")?;
+        for (words, tags) in data::read_names(Path::new(path)).with_context(|| format!("cannot read `{path}`"))? {
+            names.add_spans(&words, &tags, class, kind);
+        }
+    }
     Ok(names.pack()?)
+}
+
+/// `person=file:column`
+fn kind_and_file(list: &str) -> Option<(NameKind, &str, &str)> {
+    let (kind, rest) = list.split_once('=')?;
+    let (path, column) = rest.rsplit_once(':')?;
+    let kind = match kind {
+        "person" => NameKind::Person,
+        "place" => NameKind::Place,
+        "country" => NameKind::Country,
+        "organisation" => NameKind::Organisation,
+        _ => return None,
+    };
+    Some((kind, path, column))
 }

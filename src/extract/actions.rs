@@ -207,11 +207,24 @@ impl Reading<'_> {
         }
     }
 
-    /// The number of the quantity in a phrase.
+    /// The number of the quantity in a phrase; not of what hangs behind it: "um ein Fünftel auf 310 Millionen Euro".
     pub fn number_in(&self, sentence: usize, word: usize) -> Option<(f64, Span)> {
         let words = &self.words[sentence];
-        let span = words.span_of(&words.below(word, |below| words.words[below].has("nmod") && words.preposition(below).is_some()))?;
+        let span = words.span_of(&words.below(word, |below| below > word && !words.words[below].has("nummod") && !words.words[below].has("flat")))?;
         self.document.quantities.iter().find(|quantity| quantity.span.overlaps(span)).map(|quantity| (quantity.low, quantity.span))
+    }
+
+    /// The number behind a preposition within a clause, wherever the tree hangs it: "um neun Prozent", "auf rund 310 Millionen Euro".
+    pub fn number_behind(&self, at: ClauseAt, preposition: &str) -> Option<(f64, Span)> {
+        const ABOUT: [&str; 14] = ["rund", "etwa", "knapp", "gut", "fast", "über", "mehr", "als", "circa", "ca.", "nur", "noch", "jetzt", "zuletzt"];
+        let words = &self.words[at.sentence].words;
+        let evidence = self.source(at, "clause", None).evidence;
+        let within = self.document.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
+        within.filter_map(|quantity| {
+            let first = words.iter().position(|word| word.span.end > quantity.span.start)?;
+            let before = words[..first].iter().rev().find(|word| !ABOUT.contains(&word.form.as_str()))?;
+            (before.lemma == preposition).then_some((quantity.low, quantity.span))
+        }).next()
     }
 
     /// The place a noun's adjective names: *der russische Angriff* → Russland.

@@ -205,6 +205,8 @@ fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
                 Some(Filler::Noun(word)) => reading.number_in(at.sentence, word),
                 _ => None,
             };
+            let prepositions = frame.roles.get(name).map_or(&[][..], Vec::as_slice);
+            let quantity = quantity.or_else(|| prepositions.iter().find_map(|preposition| reading.number_behind(at, preposition)));
             row.extend(quantity.map(|(number, span)| argument(name, Value::Number(number), span)));
         }
         // "Die Aktie verlor acht Prozent", "Der Verkehr nahm 30 Prozent zu": a bare measure says by how much.

@@ -121,7 +121,10 @@ fn base_adjective(lemma: &str, office: &str) -> String {
 /// first part of the compound (*Nato-Generalsekretär*).
 fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: usize) -> Option<(Value, Span)> {
     let own_name = |reading: &Reading, word: usize| reading.entity(sentence, word) == Some(person);
-    if let Some(word) = reading.genitive(sentence, office).filter(|&word| !own_name(reading, word)) {
+    // "sagte Richterin Marianne Ostwald der Angeklagten": what stands behind the name is no part of an office before it.
+    let name_between = |reading: &Reading, word: usize| word > office && (office + 1..word).any(|between| own_name(reading, between));
+    let fits = |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word);
+    if let Some(word) = reading.genitive(sentence, office).filter(|&word| fits(reading, word)) {
         let known = reading.value(sentence, word);
         if known.is_some() {
             return known;
@@ -135,7 +138,7 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
         return reading.value(sentence, word);
     }
     for preposition in ["von", "bei"] {
-        if let Some(word) = reading.attached(sentence, office, preposition).filter(|&word| !own_name(reading, word)) {
+        if let Some(word) = reading.attached(sentence, office, preposition).filter(|&word| fits(reading, word)) {
             return reading.value(sentence, word);
         }
     }

@@ -16,6 +16,8 @@
 //! - `different`: the first keeps its address and all that is like it; each further one is taken out of it and becomes an entity of its own.
 //! - `rename`: the name in answers, and for entities that the gazetteer does not know, the address made from it.
 //! - `drop`: this is no entity; claims about it keep its words.
+//!
+//! A store keeps its curation file; an empty one takes it back.
 
 use super::groups::Unit;
 use super::keys::Key;
@@ -133,6 +135,16 @@ impl Curation {
     /// The numbers of units that are no entities.
     pub(super) fn dropped(&self, units: &[Unit], gazetteer: &Gazetteer) -> BTreeSet<usize> {
         self.each(units, gazetteer).into_iter().filter(|(_, statement)| statement.kind == Kind::Drop).map(|(number, _)| number).collect()
+    }
+
+    /// Lines that name something which no article has.
+    pub(super) fn idle(&self, units: &[Unit], gazetteer: &Gazetteer) -> Vec<usize> {
+        let mut named: BTreeSet<(usize, usize)> = BTreeSet::new();
+        if !self.statements.is_empty() {
+            named.extend(units.iter().flat_map(|unit| self.found(unit.sketch, &unit.named().name, &unit.key, gazetteer)));
+        }
+        let is_idle = |(number, statement): &(usize, &Statement)| (0..statement.refs.len()).any(|place| !named.contains(&(*number, place)));
+        self.statements.iter().enumerate().filter(is_idle).map(|(_, statement)| statement.line).collect()
     }
 
     fn each(&self, units: &[Unit], gazetteer: &Gazetteer) -> Vec<(usize, &Statement)> {

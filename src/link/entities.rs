@@ -3,13 +3,14 @@
 use super::curation::Curation;
 use super::groups::{Groups, Unit};
 use super::keys::Key;
-use super::names::PersonName;
+use super::names::{self, PersonName};
 use super::reasons::{Reason, summary};
 use super::{CorpusEntity, Link, Links};
 use crate::document::NameClass;
 use crate::graph::iri::hash;
 use crate::graph::vocab::ID;
 use crate::knowledge::gazetteer::Gazetteer;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity before it has its address.
@@ -50,15 +51,14 @@ pub fn links(mut groups: Groups, gazetteer: &Gazetteer, curation: &Curation) -> 
         entities.push((iri, draft));
     }
     entities.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut links = Links::default();
+    let mut links = Links { idle: curation.idle(&groups.units, gazetteer), ..Links::default() };
     for unit in &groups.units {
         links.articles.entry(unit.sketch.article.clone()).or_default().push(Link { entity: None, reasons: Vec::new() });
     }
     for (number, (iri, draft)) in entities.into_iter().enumerate() {
-        corpus_reasons(&draft, &mut groups.units);
-        let articles: BTreeSet<&str> = draft.units.iter().map(|&unit| groups.units[unit].sketch.article.as_str()).collect();
+        let articles = corpus_reasons(&draft, &mut groups.units);
         let reasons = draft.units.iter().flat_map(|&unit| groups.units[unit].reasons.iter().cloned());
-        let reasons = summary(reasons, articles.len());
+        let reasons = summary(reasons, articles);
         for &unit in &draft.units {
             let unit = &groups.units[unit];
             if let Some(link) = links.articles.get_mut(&unit.sketch.article).and_then(|of| of.get_mut(unit.index)) {
@@ -115,21 +115,27 @@ fn class(all: &[Unit], units: &[usize]) -> NameClass {
     counts.into_iter().find(|(_, count)| *count == most).map_or(NameClass::Other, |(class, _)| class)
 }
 
-/// The name that most articles use, surnames alone and acronyms left out where there is another; of equals the first by the alphabet.
+/// The name that most articles use; surnames alone, acronyms and other cases only where there is no other. Of equals the first by the alphabet.
 fn label(all: &[Unit], units: &[usize]) -> String {
-    let short = |unit: usize| matches!(all[unit].key, Key::Lone(..)) || all[unit].reasons.iter().any(|reason| matches!(reason, Reason::Acronym(..) | Reason::ArticleSurname(_)));
+    let short = |unit: usize| matches!(all[unit].key, Key::Lone(..)) || all[unit].reasons.iter().any(|reason| matches!(reason, Reason::Acronym(..) | Reason::ArticleSurname(_) | Reason::Spelling(_)));
     let long: Vec<usize> = units.iter().copied().filter(|&unit| !short(unit)).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for &unit in if long.is_empty() { units } else { &long } {
-        *counts.entry(&all[unit].named().name).or_default() += 1;
+        *counts.entry(plain_name(&all[unit])).or_default() += 1;
     }
-    let most = counts.values().copied().max().unwrap_or_default();
-    counts.into_iter().find(|(_, count)| *count == most).map(|(name, _)| name.to_owned()).unwrap_or_default()
+    let best = counts.into_iter().min_by_key(|(name, count)| (names::is_oblique(name), Reverse(*count), name.clone()));
+    best.map(|(name, _)| name).unwrap_or_default()
+}
+
+fn plain_name(unit: &Unit) -> String {
+    let named = unit.named();
+    if named.class == NameClass::Person { names::without_honorifics(&named.name) } else { named.name.clone() }
 }
 
 /// What stays the same as long as the first of its articles is there.
 fn first_of(all: &[Unit], units: &[usize]) -> String {
-    units.iter().map(|&unit| format!("{} {}", all[unit].sketch.article, all[unit].named().name)).min().unwrap_or_default()
+    let first = units.iter().map(|&unit| (&all[unit].sketch.article, &all[unit].named().name)).min();
+    first.map(|(article, name)| format!("{article} {name}")).unwrap_or_default()
 }
 
 fn first(all: &[Unit], draft: &Draft) -> String {
@@ -155,24 +161,28 @@ fn address(draft: &Draft, all: &[Unit], taken: &BTreeSet<String>, gazetteer: &Ga
         Some(iri) => vec![iri],
         None => vec![base.clone(), format!("{base}_({kind})")],
     };
-    ways.into_iter().find(free).unwrap_or_else(|| format!("{base}-{}", hash(&first(all, draft))))
+    let further = (0..).map(|number| format!("{base}-{}", hash(&format!("{} {number}", first(all, draft)))));
+    ways.into_iter().chain(further).find(free).unwrap_or_default()
 }
 
-/// Adds the reasons that only the whole group can give.
-fn corpus_reasons(draft: &Draft, units: &mut [Unit]) {
-    let articles: BTreeSet<&str> = draft.units.iter().map(|&unit| units[unit].sketch.article.as_str()).collect();
-    let several = articles.len() > 1;
-    let doubtful = draft.known.is_none() && several && offices_differ(draft, units);
-    let unknown = draft.known.is_none();
-    for &unit in &draft.units {
-        let unit = &mut units[unit];
+/// Adds the reasons that only the whole group can give; the number of articles that have the full name in common.
+fn corpus_reasons(draft: &Draft, units: &mut [Unit]) -> usize {
+    let mut articles: BTreeMap<&Key, BTreeSet<&str>> = BTreeMap::new();
+    for unit in draft.units.iter().map(|&unit| &units[unit]) {
+        articles.entry(&unit.key).or_default().insert(&unit.sketch.article);
+    }
+    let same: BTreeSet<usize> = draft.units.iter().copied().filter(|&unit| articles[&units[unit].key].len() > 1).collect();
+    let unknown = draft.known.is_none() && draft.foreign.is_none();
+    let doubtful = unknown && !same.is_empty() && offices_differ(draft, units);
+    for &number in &draft.units {
+        let unit = &mut units[number];
         let full = !matches!(unit.key, Key::Lone(..)) && !unit.reasons.iter().any(|reason| matches!(reason, Reason::ArticleSurname(_) | Reason::Acronym(..)));
-        let name = unit.named().name.clone();
-        if several && unknown && full {
+        let name = plain_name(unit);
+        if unknown && full && same.contains(&number) {
             unit.reasons.insert(Reason::SameName);
         }
-        if unknown && full && name != draft.label {
-            unit.reasons.insert(Reason::Spelling(name.clone()));
+        if unknown && full && name != draft.label && alike(&name, &draft.label, draft.class) {
+            unit.reasons.insert(Reason::Spelling(unit.named().name.clone()));
         }
         if doubtful && !unit.offices.is_empty() {
             unit.reasons.insert(Reason::DifferentOffices);
@@ -188,6 +198,13 @@ fn corpus_reasons(draft: &Draft, units: &mut [Unit]) {
             }
         }
     }
+    let same: BTreeSet<&str> = draft.units.iter().map(|&unit| &units[unit]).filter(|unit| unit.reasons.contains(&Reason::SameName)).map(|unit| unit.sketch.article.as_str()).collect();
+    same.len()
+}
+
+/// Whether two names are spellings of one.
+fn alike(a: &str, b: &str, class: NameClass) -> bool {
+    if class == NameClass::Person { PersonName::new(a) == PersonName::new(b) } else { names::thing(a) == names::thing(b) }
 }
 
 /// Whether the offices fall into parts that share neither title nor organisation: a trainer in one article, a minister in another.

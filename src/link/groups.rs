@@ -103,6 +103,7 @@ impl<'a> Groups<'a> {
         edges.extend(self.shared_offices());
         edges.extend(self.middle_names());
         edges.extend(self.acronyms());
+        edges.extend(self.genitives());
         let numbers: BTreeMap<&Key, usize> = self.by_key.keys().enumerate().map(|(number, key)| (key, number)).collect();
         let mut reasons: Vec<(usize, Reason)> = Vec::new();
         for (from, to, reason) in edges {
@@ -249,6 +250,20 @@ impl<'a> Groups<'a> {
             if let (true, [meaning]) = (self.by_key.contains_key(*short), meanings.iter().collect::<Vec<_>>().as_slice()) {
                 let (letters, name) = long[*short].clone();
                 edges.push(((*short).clone(), (**meaning).clone(), Reason::Acronym(letters, name)));
+            }
+        }
+        edges
+    }
+
+    /// "des Norddeutschen Deichverbandes", where another article has the name without the ending. Single words are left: *Peter* and *Peters*.
+    fn genitives(&self) -> Vec<(Key, Key, Reason)> {
+        let mut edges = Vec::new();
+        for (key, units) in &self.by_key {
+            let Key::Thing(None, name) = key else { continue };
+            let last = name.rsplit(' ').next().map_or(0, str::len);
+            let base = ["es", "s"].iter().filter(|ending| last >= 6 + ending.len()).filter_map(|ending| name.strip_suffix(ending));
+            if let Some(base) = base.map(|base| Key::Thing(None, base.to_owned())).find(|base| self.by_key.contains_key(base)) {
+                edges.push((key.clone(), base, Reason::Spelling(self.units[units[0]].named().name.clone())));
             }
         }
         edges

@@ -65,6 +65,8 @@ pub struct Links {
     pub entities: Vec<CorpusEntity>,
     /// For each article IRI: what each of its entities is.
     pub articles: BTreeMap<String, Vec<Link>>,
+    /// Lines of the curation file that name something which no article has.
+    pub idle: Vec<usize>,
 }
 
 impl Links {
@@ -82,5 +84,9 @@ pub fn link(sketches: &[Sketch], gazetteer: &Gazetteer, curation: &Curation) -> 
     sorted.sort_by(|a, b| a.article.cmp(&b.article));
     let register = Register::new(gazetteer);
     let groups = Groups::new(&sorted, &register, curation);
-    entities::links(groups, gazetteer, curation)
+    let mut links = entities::links(groups, gazetteer, curation);
+    for sketch in sorted.iter().filter(|sketch| sketch.entities.is_empty()) {
+        links.articles.insert(sketch.article.clone(), Vec::new());
+    }
+    links
 }

@@ -15,6 +15,12 @@ pub fn words(list: &str) -> impl Iterator<Item = &str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// *Prof. Anna Keller* → *Anna Keller*
+pub fn without_honorifics(name: &str) -> String {
+    let parts: Vec<&str> = name.split_whitespace().filter(|part| !HONORIFICS.contains(part)).collect();
+    if parts.is_empty() { name.to_owned() } else { parts.join(" ") }
+}
+
 /// The name of a person in its parts, each folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonName {
@@ -33,9 +39,10 @@ impl PersonName {
         PersonName { given: before[..first].iter().map(|part| given(part)).collect(), surname: surname(last) }
     }
 
-    /// Whether a first name is given, too.
+    /// Whether a first name and a surname are given. *Thomas K.* may be anybody; *Rama I.* is a king.
     pub fn is_full(&self) -> bool {
-        !self.given.is_empty()
+        let initial = self.surname.chars().count() == 1 && !matches!(self.surname.as_str(), "i" | "v" | "x");
+        !self.given.is_empty() && !initial
     }
 
     /// First names and surname: equal for spellings of one name.
@@ -101,8 +108,17 @@ pub fn thing(name: &str) -> String {
 /// *Deutscher*, *Deutschen* → deutsch; other words as they are.
 fn adjective(word: &str) -> String {
     let lower = word.to_lowercase();
-    let stem = ["en", "er", "es", "em", "e"].iter().filter_map(|ending| lower.strip_suffix(ending)).find(|stem| ADJECTIVES.contains(stem));
-    fold(stem.unwrap_or(word))
+    fold(stem(&lower, &["en", "er", "es", "em", "e"]).unwrap_or(word))
+}
+
+fn stem<'a>(lower: &'a str, endings: &[&str]) -> Option<&'a str> {
+    endings.iter().filter_map(|ending| lower.strip_suffix(ending)).find(|stem| ADJECTIVES.contains(stem))
+}
+
+/// Whether a name stands in another case than the first: *Deutschen Umwelthilfe*.
+pub fn is_oblique(name: &str) -> bool {
+    let first = name.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+    stem(&first, &["en", "em"]).is_some()
 }
 
 /// Small letters without accents; *ö*, *oe* and *ø* are one; marks between letters are left out.

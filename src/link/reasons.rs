@@ -27,9 +27,8 @@ pub enum Reason {
     Curation(usize),
 }
 
-/// The codes, the most doubtful first.
-const CODES: [&str; 10] =
-    ["different-offices", "surname-office", "middle-name", "office", "acronym", "spelling", "article-surname", "same-name", "known-name", "curation"];
+/// The codes of merges that may be wrong, the most doubtful first.
+const DOUBTFUL: [&str; 6] = ["different-offices", "surname-office", "middle-name", "office", "acronym", "spelling"];
 
 impl Reason {
     /// `same-name`
@@ -70,10 +69,10 @@ impl fmt::Display for Reason {
 /// How doubtful a merge for this reason is: 0 for none. `reason` is what [`Reason`] was written as.
 pub fn doubt(reason: &str) -> usize {
     let code = reason.split(':').next().unwrap_or_default();
-    CODES.iter().position(|known| *known == code).map_or(0, |place| CODES.len() - 1 - place)
+    DOUBTFUL.iter().position(|known| *known == code).map_or(0, |place| DOUBTFUL.len() - place)
 }
 
-/// The reasons of an entity in the whole corpus, each kind once, with the number of its articles.
+/// The reasons of an entity in the whole corpus, each once; `articles` have the full name in common.
 pub fn summary(reasons: impl IntoIterator<Item = Reason>, articles: usize) -> Vec<String> {
     let mut sorted: Vec<Reason> = reasons.into_iter().collect();
     sorted.sort_unstable();

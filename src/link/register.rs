@@ -14,27 +14,46 @@ pub struct Register<'a> {
     spellings: BTreeMap<String, BTreeSet<usize>>,
     titles: BTreeMap<String, BTreeSet<usize>>,
     wikidata: BTreeMap<&'a str, usize>,
+    things: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl<'a> Register<'a> {
     /// Reads the gazetteer.
     pub fn new(gazetteer: &'a Gazetteer) -> Register<'a> {
-        let (mut surnames, mut spellings, mut titles) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
-        for index in (0..gazetteer.len()).filter(|&index| gazetteer.known(index).class == NameClass::Person) {
+        let mut register = Register {
+            gazetteer,
+            surnames: BTreeMap::new(),
+            spellings: BTreeMap::new(),
+            titles: BTreeMap::new(),
+            wikidata: BTreeMap::new(),
+            things: BTreeMap::new(),
+        };
+        for index in 0..gazetteer.len() {
             let known = gazetteer.known(index);
-            for name in &known.names {
-                let name = PersonName::new(name);
-                if name.is_full() {
-                    spellings.entry(name.full()).or_default().insert(index);
-                    surnames.entry(name.surname).or_default().insert(index);
-                }
+            if let Some(wikidata) = &known.wikidata {
+                register.wikidata.insert(wikidata, index);
             }
-            for office in &known.offices {
-                titles.entry(level(&office.title)).or_default().insert(index);
+            if known.class == NameClass::Person {
+                register.add_person(index);
+            } else {
+                let several = known.names.iter().map(|name| names::thing(name)).filter(|name| name.contains(' '));
+                several.for_each(|name| {
+                    register.things.entry(name).or_default().insert(index);
+                });
             }
         }
-        let wikidata = (0..gazetteer.len()).filter_map(|index| Some((gazetteer.known(index).wikidata.as_deref()?, index))).collect();
-        Register { gazetteer, surnames, spellings, titles, wikidata }
+        register
+    }
+
+    fn add_person(&mut self, index: usize) {
+        let known = self.gazetteer.known(index);
+        for name in known.names.iter().map(|name| PersonName::new(name)).filter(PersonName::is_full) {
+            self.spellings.entry(name.full()).or_default().insert(index);
+            self.surnames.entry(name.surname).or_default().insert(index);
+        }
+        for office in &known.offices {
+            self.titles.entry(level(&office.title)).or_default().insert(index);
+        }
     }
 
     /// The entity of this address, ours or Wikidata's.
@@ -77,6 +96,10 @@ impl<'a> Register<'a> {
         let mut found = of(name);
         if let (true, Some(rest)) = (found.is_empty(), name.strip_suffix(['s', '\'', '’'])) {
             found = of(rest);
+        }
+        if found.is_empty() {
+            // "der Deutschen Umwelthilfe"
+            found = self.things.get(&names::thing(name)).into_iter().flatten().copied().collect();
         }
         let same: Vec<usize> = found.iter().copied().filter(|&index| self.gazetteer.known(index).class == class).collect();
         if !same.is_empty() {

@@ -5,7 +5,7 @@
 //! Shapes: `projected` `[n, 2 · 4 · hidden]` is the input times its weights plus bias, for both directions, gates in the order input, forget,
 //! candidate, output; `recurrent` `[2, hidden, 4 · hidden]`; the result `[n, 2 · hidden]`.
 
-use super::math::{Matrix, product, sigmoid, tanh};
+use super::math::{Matrix, product, sigmoid, tanh, wide};
 use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor};
 use std::sync::{Arc, Mutex};
 
@@ -91,7 +91,7 @@ pub fn forward(projected: &[f32], recurrent: &[f32], hidden: usize, sequences: &
                 let gate = &mut scratch[sequence * gates..][..gates];
                 let cell = &mut cell[sequence * hidden..][..hidden];
                 let state = &mut state[sequence * hidden..][..hidden];
-                advance(gate, cell, state);
+                wide(|| advance(gate, cell, state));
                 out[(row * 2 + direction) * hidden..][..hidden].copy_from_slice(state);
                 if let Some(memory) = memory.as_deref_mut() {
                     memory.gates[(row * 2 + direction) * gates..][..gates].copy_from_slice(gate);
@@ -104,6 +104,7 @@ pub fn forward(projected: &[f32], recurrent: &[f32], hidden: usize, sequences: &
 }
 
 /// One step of one sequence; leaves the gates after their functions in `gate`.
+#[inline(always)]
 fn advance(gate: &mut [f32], cell: &mut [f32], state: &mut [f32]) {
     let hidden = cell.len();
     let (input, rest) = gate.split_at_mut(hidden);

@@ -68,6 +68,40 @@ pub fn product(out: &mut [f32], a: Matrix<'_>, b: Matrix<'_>, (m, k, n): (usize,
     }
 }
 
+/// Runs what is compiled into it for the wider vectors of newer machines, where this is one. The operations and their order stay the same, and so
+/// do the results.
+#[inline(always)]
+pub fn wide<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        #[target_feature(enable = "avx2")]
+        fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        #[expect(unsafe_code, reason = "instructions that not every machine has")]
+        // SAFETY: the machine was just asked whether it has these instructions.
+        return unsafe { with_avx2(work) };
+    }
+    work()
+}
+
+/// Sum of products, in sixteen sums that are added last.
+#[inline(always)]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; 16];
+    let (a, b) = (a.chunks_exact(16), b.chunks_exact(16));
+    let mut sum: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a.zip(b) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    for part in sums {
+        sum += part;
+    }
+    sum
+}
+
 /// `e^x`, exact to about 1e-7 of its value; made of basic operations so that the compiler works on many at once.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {

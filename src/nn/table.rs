@@ -14,6 +14,7 @@ pub struct Table {
 
 impl Table {
     /// Adds the rows, divided by the square root of their number, to `out`.
+    #[inline(always)]
     pub fn add(&self, ids: &[u32], out: &mut [f32]) {
         let scale = scale(ids);
         for &id in ids {

@@ -19,7 +19,7 @@ const CHUNK: usize = 256;
 const CHEAP: usize = 500;
 
 /// What a store holds after a build.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Articles in the store.
     pub articles: usize,
@@ -33,6 +33,8 @@ pub struct Summary {
     pub written: usize,
     /// Articles whose quads were removed.
     pub removed: usize,
+    /// Lines of the curation file that name something which no article has.
+    pub idle: Vec<usize>,
 }
 
 /// What is needed of a kept article to link it: all articles fit into memory so.
@@ -83,6 +85,7 @@ impl Writer {
             entities: links.entities.len(),
             written,
             removed: gone.len(),
+            idle: links.idle.clone(),
         };
         if old.is_none() || written > 0 || !gone.is_empty() {
             // Writing most of the graph anew is faster from nothing. What was forgotten leaves no trace on disk either, where that is cheap.

@@ -10,6 +10,19 @@ use std::collections::BTreeMap;
 pub struct List(BTreeMap<String, u64>);
 
 impl List {
+    /// The names of a class among IOB2 tags.
+    pub fn add_spans(&mut self, words: &[String], tags: &[String], class: &str, kind: NameKind) {
+        let mut start = 0;
+        while start < tags.len() {
+            let mut end = start + 1;
+            if tags[start].strip_prefix("B-") == Some(class) {
+                end += tags[end..].iter().take_while(|tag| tag.strip_prefix("I-") == Some(class)).count();
+                self.add(words[start..end].join(" ").trim_start_matches(['#', '@']), kind);
+            }
+            start = end;
+        }
+    }
+
     /// A name as it is written. A person's first word is a given name, the last a surname.
     pub fn add(&mut self, name: &str, kind: NameKind) {
         let sentences = forms(name);

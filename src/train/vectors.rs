@@ -4,7 +4,7 @@
 
 use crate::annotate::features::{TABLES, bare, plain, push_gram_rows, word_rows};
 use crate::annotate::tokenize::forms;
-use crate::nn::math::sigmoid;
+use crate::nn::math::{dot, sigmoid};
 use crate::nn::random::Random;
 use crate::nn::table::Table;
 use crate::nn::weights::Numbers;
@@ -180,16 +180,6 @@ fn lottery(text: &Text, predicted: &[u32]) -> Vec<u32> {
         tickets.extend(std::iter::repeat_n(at as u32, count));
     }
     tickets
-}
-
-fn dot(a: &[f32; DIM], b: &[f32; DIM]) -> f32 {
-    let mut sums = [0.0; 16];
-    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum()
 }
 
 /// Scales a table so that the vectors of the words of the text have numbers of about [`SIZE`].

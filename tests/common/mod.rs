@@ -1,6 +1,8 @@
 //! Extractions written by hand: JSON in which a span is given by its words and most fields may be left out. See `tests/cases/graph/README.md`.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod sketches;
+
 use gipfel::article::Article;
 use gipfel::extract::Extraction;
 use gipfel::graph::Run;

@@ -113,8 +113,11 @@ fn same_person(clusters: &Clusters, name: &Name, words: &[Words]) -> Option<usiz
                 match (parts.as_slice(), others.as_slice()) {
                     // "Joseph R. Biden" is "Joseph Biden".
                     ([first, .., last], [other_first, .., other_last]) if parts[0] != "von" => first == other_first && last == other_last,
-                    // "Scholz", "von der Leyen"
-                    _ => others.len() > parts.len() && others.ends_with(&parts),
+                    // "Scholz", "von der Leyen"; "Rothes" where the genitive was not seen
+                    _ => {
+                        let ends = |parts: &[&str]| others.len() > parts.len() && others.ends_with(parts);
+                        ends(&parts) || parts.len() == 1 && parts[0].strip_suffix('s').is_some_and(|stem| ends(&[stem]))
+                    }
                 }
             })
     };

@@ -1,6 +1,7 @@
 //! The word lists of coreference, from the text files in `data/`.
 
 use crate::article::entries;
+use crate::document::NameClass;
 use crate::knowledge::Knowledge;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -37,6 +38,13 @@ pub(super) fn is_office(knowledge: &Knowledge, lemma: &str) -> bool {
 pub(super) fn is_institution(lemma: &str) -> bool {
     static INSTITUTIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("data/institutions.txt")));
     INSTITUTIONS.contains(lemma)
+}
+
+/// *Landgericht* → organisation, *Flughafen* → place: what is told apart by the name of a place behind it. Compounds by their end.
+pub(super) fn class_of_institution(lemma: &str) -> Option<NameClass> {
+    static NOUNS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/of_places.txt")));
+    let kind = NOUNS.get(lemma).or_else(|| NOUNS.iter().find(|(noun, _)| noun.len() > 5 && lemma.ends_with(&noun.to_lowercase())).map(|(_, kind)| kind))?;
+    Some(if *kind == "place" { NameClass::Place } else { NameClass::Organisation })
 }
 
 /// *Euro*, *Montag*, *Corona*: capital words that are no name of a person, place or body.
@@ -80,7 +88,8 @@ pub(super) fn kind_of_name(name: &str) -> Option<&'static str> {
     let low = name.to_lowercase();
     let last = name.split_whitespace().last()?;
     let first = name.split_whitespace().next()?;
-    ENDINGS.get(last).or_else(|| ENDINGS.get(first)).copied().or_else(|| ENDINGS.iter().find(|(ending, _)| ending.len() > 3 && low.ends_with(&ending.to_lowercase())).map(|(_, kind)| *kind))
+    let begins = |ending: &str| ending.len() > 3 && first.to_lowercase().ends_with(&ending.to_lowercase());
+    ENDINGS.get(last).or_else(|| ENDINGS.get(first)).copied().or_else(|| ENDINGS.iter().find(|(ending, _)| begins(ending)).map(|(_, kind)| *kind)).or_else(|| ENDINGS.iter().find(|(ending, _)| ending.len() > 3 && low.ends_with(&ending.to_lowercase())).map(|(_, kind)| *kind))
 }
 
 /// The legal form at the end of a company's name is no part of what it is called: *Hellwig AG*.

@@ -30,6 +30,7 @@ pub(super) fn names(text: &str, words: &[Words], sentences: &[Sentence], knowled
         found.extend(known(text, words, knowledge, &found));
         found.sort_by_key(|(range, _)| (range.start, range.end));
         for (range, class) in found {
+            let (range, class) = with_institution(words, range, class);
             let range = with_country(words, range, knowledge);
             if taken[sentence][range.clone()].iter().all(Option::is_none) {
                 taken[sentence][range.clone()].fill(Some(class));
@@ -108,6 +109,15 @@ fn leads(words: &Words, word: usize, class: NameClass, knowledge: &Knowledge) ->
         || class == NameClass::Person && (lists::is_title(&here.form) || here.upos == Upos::Noun && lists::is_office(knowledge, &here.lemma))
 }
 
+/// "das Landgericht Leipzig", "der Flughafen Dresden", "der Kreis Nordfriesland": the noun before a place makes it the name of something else.
+fn with_institution(words: &Words, range: Range<usize>, class: NameClass) -> (Range<usize>, NameClass) {
+    let Some(before) = range.start.checked_sub(1).filter(|&before| words.words[before].upos == Upos::Noun) else { return (range, class) };
+    match lists::class_of_institution(&words.words[before].lemma) {
+        Some(of) if class == NameClass::Place => (before..range.end, of),
+        _ => (range, class),
+    }
+}
+
 /// "die russische Zentralbank": the adjective of a place belongs to the name of a body that is no name without it.
 fn with_country(words: &Words, range: Range<usize>, knowledge: &Knowledge) -> Range<usize> {
     let single = range.len() == 1 && lists::is_institution(&words.words[range.start].lemma);
@@ -148,11 +158,16 @@ fn known(text: &str, words: &Words, knowledge: &Knowledge, tagged: &[(Range<usiz
         let ends = (at + 1..=words.words.len().min(at + LONGEST)).rev();
         let hit = ends.filter(|_| starts).map(|end| at..end).filter(|range| free(range)).find_map(|range| {
             let last = &words.words[range.end - 1];
-            if !last.form.starts_with(|first: char| first.is_uppercase()) || range.len() == 1 && !looks_like_name(&last.form, last.upos) {
+            if !last.form.starts_with(|first: char| first.is_uppercase()) {
                 return None;
             }
             let found = knowledge.gazetteer.by_name(&base(text, words, &range));
             let class = knowledge.gazetteer.known(*found.first()?).class;
+            // "Bundeswehr" is a noun to taggers, and so is "Union".
+            let long = class == NameClass::Organisation && last.form.chars().count() > 6;
+            if range.len() == 1 && !looks_like_name(&last.form, last.upos) && !long {
+                return None;
+            }
             found.iter().all(|&known| knowledge.gazetteer.known(known).class == class).then_some((range, class))
         });
         match hit {

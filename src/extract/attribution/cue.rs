@@ -29,9 +29,10 @@ impl Speech<'_> {
             || words.words[clause.head].upos == Upos::Verb && self.knowledge.lexicon.frame_of(Pos::Verb, &words.words[clause.head].lemma, "says").is_some() && clause.predicate.is_empty()
     }
 
-    /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen".
+    /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen", "Er kritisierte, der
+    /// Deich sei zu niedrig".
     pub(super) fn is_stating(&self, sentence: usize, clause: &Clause) -> bool {
-        let stated = |frame: &crate::knowledge::lexicon::Frame| matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands");
+        let stated = |frame: &crate::knowledge::lexicon::Frame| matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports");
         !clause.copular
             && !clause.complements.is_empty()
             && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")

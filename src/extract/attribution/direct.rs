@@ -51,7 +51,10 @@ fn beside(speech: &Speech, stretch: &Quoted, quoted: &[Quoted]) -> Option<(Optio
         }
         for clause in 0..speech.clauses[sentence].len() {
             let of = &speech.clauses[sentence][clause];
-            if !speech.is_saying(sentence, of) || !outside(speech.words[sentence].words[of.head].span) {
+            let head = speech.words[sentence].words[of.head].span;
+            // „…“, begründete der Vorstand den Schritt: any verb right behind the quotation tells who speaks, if its subject can.
+            let follows = head.start >= stretch.outer.end && head.start <= stretch.outer.end + 2 && of.subject.is_some_and(|subject| subject > of.head && speech.can_speak(sentence, subject));
+            if !speech.is_saying(sentence, of) && !follows || !outside(head) {
                 continue;
             }
             let cue = speech.cue(sentence, clause);

@@ -2,6 +2,7 @@
 
 use super::marks::Quoted;
 use super::{Speaker, Speech, is_statement_noun};
+use crate::document::words::Words;
 use crate::document::{Quotation, Span, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood};
 
@@ -125,7 +126,7 @@ fn by_source(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Ve
             continue;
         }
         let source = match word.form.to_lowercase().as_str() {
-            "laut" | "zufolge" if word.has("case") => word.head.map(|noun| (noun, vec![noun])),
+            "laut" | "zufolge" => source_noun(words, at).map(|noun| (noun, vec![noun])),
             "nach" | "gemäß" if word.has("case") => word.head.filter(|&noun| is_statement_noun(&words.words[noun].lemma)).and_then(|noun| Some((giver(speech, sentence, noun)?, vec![noun]))),
             "so" if is_trailing_so(speech, sentence, at) => {
                 let noun = (at + 1..words.words.len().min(at + 6)).find(|&next| words.words[next].is_nominal());
@@ -147,6 +148,16 @@ fn by_source(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Ve
         }
         return;
     }
+}
+
+/// The noun of "laut X", "X zufolge": what the preposition hangs on, else the noun beside it.
+fn source_noun(words: &Words, at: usize) -> Option<usize> {
+    let word = &words.words[at];
+    if word.has("case") {
+        return word.head;
+    }
+    let beside = if word.form.eq_ignore_ascii_case("zufolge") { at.checked_sub(1)? } else { (at + 1..words.words.len()).find(|&next| words.words[next].is_nominal())? };
+    words.words[beside].is_nominal().then_some(beside)
 }
 
 /// Content around a source in the middle of the sentence: one span before and one behind.
@@ -195,7 +206,7 @@ fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut V
         let colon = inside.iter().copied().rfind(|&word| words.words[word].form == ":");
         let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
         let Some(content) = speech.content(sentence, &behind) else { continue };
-        let speaker = before_colon(speech, sentence, clause).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));
+        let speaker = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause)).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));
         if speaker.is_some() {
             found.push(quotation(vec![content], speaker, None));
         }
@@ -207,6 +218,13 @@ fn before_colon(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Spe
     let colon = words.words.iter().position(|word| word.form == ":").filter(|&colon| colon < clause.head)?;
     let other = speech.clauses[sentence].iter().find(|other| other.head < colon && other.subject.is_some())?;
     speech.speaker_of_word(sentence, other.subject?)
+}
+
+/// "Der Ingenieur kritisierte, der Deich sei zu niedrig": the tree may coordinate the two; who is the subject of the first speaks.
+fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
+    let parent = &speech.clauses[sentence][clause.parent?];
+    let subject = parent.subject.filter(|&subject| parent.head < clause.head && parent.mood == Mood::Indicative && speech.can_speak(sentence, subject))?;
+    speech.speaker_of_word(sentence, subject)
 }
 
 fn last_speaker(speech: &Speech, sentence: usize, found: &[Quotation], span: Span) -> Option<Speaker> {

@@ -2,14 +2,16 @@
 //! what is said, and the subject of the verb stands behind it.
 
 use super::{clause_head, gather, is_finite};
-use crate::document::Upos;
+use crate::document::{Feats, Upos};
 use crate::document::words::Words;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Pos;
+use crate::knowledge::morphology::Morphology;
 use std::ops::Range;
 
 pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
     for verb in 2..words.words.len() {
+        as_verb(words, verb);
         if !is_saying(words, verb, knowledge) {
             continue;
         }
@@ -39,7 +41,31 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
     }
 }
 
-/// A finite verb of the lexicon that says something, behind a comma: "…, sagte", "…“, sagte".
+/// „…“, begründete Vorstand Esser den Schritt: a form that taggers take for an adjective, though a verb stands right behind a quotation.
+fn as_verb(words: &mut Words, index: usize) {
+    let here = &words.words[index];
+    if here.upos != Upos::Adj || !follows_quotation(words, index) {
+        return;
+    }
+    let readings = Morphology::embedded().readings(&here.form);
+    let Some(reading) = readings.iter().find(|reading| reading.tags.iter().any(|tag| tag.code.starts_with("VER:3:SIN"))) else { return };
+    let up = here.head;
+    words.words[index].upos = Upos::Verb;
+    words.words[index].lemma.clone_from(&reading.lemma);
+    words.words[index].feats = Feats::parse("Number=Sing|Person=3|VerbForm=Fin");
+    // As an adjective it hung on its own subject.
+    if let Some(noun) = up.filter(|&noun| noun > index) {
+        let (head, deprel) = (words.words[noun].head, words.words[noun].deprel.clone());
+        words.rehang(index, head, &deprel);
+        words.rehang(noun, Some(index), "nsubj");
+    }
+}
+
+fn follows_quotation(words: &Words, index: usize) -> bool {
+    words.words[index - 1].form == "," && matches!(words.words[index - 2].form.as_str(), "“" | "\"" | "«" | "»" | "”")
+}
+
+/// A finite verb of the lexicon that says something, behind a comma: "…, sagte"; any verb behind a quotation: "…“, begründete".
 fn is_saying(words: &Words, verb: usize, knowledge: &Knowledge) -> bool {
     let here = &words.words[verb];
     if here.upos != Upos::Verb || !here.feats.is("VerbForm", "Fin") || words.words[verb - 1].form != "," {
@@ -47,7 +73,7 @@ fn is_saying(words: &Words, verb: usize, knowledge: &Knowledge) -> bool {
     }
     let lemma = crate::extract::clause::verb_lemma(words, verb, None, words.child(verb, "compound:prt"));
     let says = |lemma: &str| knowledge.lexicon.frames(Pos::Verb, lemma).iter().any(|frame| matches!(frame.relation.as_str(), "says" | "warns"));
-    says(&lemma) || here.lemma == "heißen"
+    says(&lemma) || here.lemma == "heißen" || follows_quotation(words, verb)
 }
 
 /// The stretch before the comma back to a colon or the beginning, if a clause of its own stands there: not "Der Mann, der das Haus kaufte, sagte …".
