@@ -3,7 +3,7 @@
 STORE := target/demo-store
 GIPFEL := target/release/gipfel
 
-.PHONY: demo test build libclang
+.PHONY: demo test lint build libclang
 
 build: libclang
 	cargo build --release
@@ -21,5 +21,9 @@ demo: build
 	@echo; echo "== Joe Biden under all his names"
 	$(GIPFEL) query queries/names.rq --store $(STORE) --format tsv | grep Biden
 
-test: build
+test: build lint
 	cargo test --release
+
+# Uses what the build has made; RocksDB is not compiled again.
+lint: libclang
+	cargo clippy --release --all-targets -- -D warnings

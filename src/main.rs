@@ -1,3 +1,6 @@
+//! Parses arguments, runs a command, prints the causes of a failure and chooses the exit status.
+#![expect(clippy::print_stderr, reason = "this is the command line")]
+
 use clap::Parser;
 use gipfel::cli::{Cli, Outcome, run};
 use std::process::ExitCode;

@@ -184,11 +184,10 @@ impl<'a> View<'a> {
             return self.after_abbreviation(*kind, next);
         }
         let mut letters = word.chars();
-        if let (Some(letter), None) = (letters.next(), letters.next()) {
-            if letter.is_alphabetic() {
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && letter.is_alphabetic() {
                 return self.after_letter(letter, next);
             }
-        }
         if is_roman(word) {
             return match next {
                 None => STOP,

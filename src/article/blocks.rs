@@ -55,7 +55,7 @@ fn join_wrapped(text: &str, lines: &[Span]) -> Vec<Span> {
             let (above, below) = (before.text(text), line.text(text));
             let first_word = below.split_whitespace().next().map_or(0, |word| word.chars().count());
             // The next word had no room left on the line above.
-            let full = width <= WRAP && width >= 40 && length(&before) + 1 + first_word > width;
+            let full = (40..=WRAP).contains(&width) && length(&before) + 1 + first_word > width;
             let goes_on = !ends_sentence(above) && length(&before) >= 40 && below.starts_with(char::is_lowercase);
             (full || goes_on) && !below.starts_with(above) && marker(below) == 0 && !above.starts_with('#') && !boilerplate::starts(below)
         });

@@ -27,12 +27,11 @@ pub(super) fn parse(name: &str, content: &str) -> Result<Article, Reason> {
 fn metadata(page: &Readability) -> Metadata {
     let mut metadata = Metadata::default();
     for script in page.doc.select("script[type='application/ld+json']").iter() {
-        if let Ok(json) = serde_json::from_str::<Value>(script.text().trim()) {
-            if let Some(article) = news_article(&json) {
+        if let Ok(json) = serde_json::from_str::<Value>(script.text().trim())
+            && let Some(article) = news_article(&json) {
                 metadata = from_json_ld(article);
                 break;
             }
-        }
     }
     let tags = page.get_article_metadata(None);
     let attribute = |selector: &str, name: &str| page.doc.select(selector).iter().next()?.attr(name).and_then(|value| filled(&value));

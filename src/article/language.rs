@@ -30,11 +30,10 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
         words += 1;
         // A word of five letters or more is never in the list.
-        if word.len() <= 8 {
-            if let Some(&language) = WORDS.get(word.to_lowercase().as_str()) {
+        if word.len() <= 8
+            && let Some(&language) = WORDS.get(word.to_lowercase().as_str()) {
                 hits[language] += 1;
             }
-        }
     }
     let german = hits.first().copied().unwrap_or(0);
     let (best, most) = hits.iter().copied().enumerate().skip(1).max_by_key(|&(index, count)| (count, usize::MAX - index))?;

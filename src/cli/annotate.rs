@@ -146,7 +146,7 @@ fn marked(article: &Article, document: &Document) -> BTreeMap<usize, (usize, &'s
         found.insert(span.start, (span.end, colour, class.as_str().to_owned()));
     }
     for time in &document.times {
-        let free = !found.range(..time.span.end).next_back().is_some_and(|(_, (end, _, _))| *end > time.span.start);
+        let free = found.range(..time.span.end).next_back().is_none_or(|(_, (end, _, _))| *end <= time.span.start);
         if free && time.span.end <= article.text.len() {
             found.insert(time.span.start, (time.span.end, "4", time.value.clone()));
         }

@@ -1,17 +1,18 @@
 //! The command line: one file a command. Only this module prints.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
-pub mod annotate;
-pub mod build;
-pub mod entities;
-pub mod eval;
-pub mod explain;
-pub mod export;
-pub mod extract;
-pub mod query;
-pub mod remove;
+mod annotate;
+mod build;
+mod entities;
+mod eval;
+mod explain;
+mod export;
+mod extract;
+mod query;
+mod remove;
 mod table;
-pub mod train;
-pub mod validate;
+mod train;
+mod validate;
 
 use crate::link::Curation;
 use crate::store::Summary;

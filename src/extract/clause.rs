@@ -474,8 +474,7 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
     let inherited = match clauses[index].kind {
         Kind::Infinitive | Kind::OfNoun | Kind::Adverbial if clauses[index].finite.is_none() => {
             let above = &clauses[parent];
-            let controller = if object_control(&above.verb) { above.dative.or(above.object).or(above.subject) } else { above.subject };
-            controller
+            if object_control(&above.verb) { above.dative.or(above.object).or(above.subject) } else { above.subject }
         }
         _ if head.has("conj") && clauses[index].voice == clauses[parent].voice => clauses[parent].subject,
         _ => None,

@@ -166,7 +166,7 @@ pub fn is_acronym(short: &str, long: &str) -> bool {
     }
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
     let initials = |skip: bool| -> String {
-        let parts = long.split([' ', '-', '/']).filter(|word| !word.is_empty() && !(skip && small(word)));
+        let parts = long.split([' ', '-', '/']).filter(|word| !word.is_empty() && (!skip || !small(word)));
         parts.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
     };
     let short: String = letters.iter().flat_map(|c| c.to_lowercase()).collect();

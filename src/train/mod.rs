@@ -377,7 +377,7 @@ impl Source {
 }
 
 /// Runs the network over sentences of forms, in the order given.
-fn run<'a>(network: &Network, sentences: &[Vec<&'a str>]) -> Vec<crate::annotate::network::Analysis> {
+fn run(network: &Network, sentences: &[Vec<&str>]) -> Vec<crate::annotate::network::Analysis> {
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(sentences[index].len()));
     let mut found = vec![crate::annotate::network::Analysis::default(); sentences.len()];

@@ -157,7 +157,7 @@ impl Model {
     }
 
     fn average(&mut self) -> Result<()> {
-        if self.updates % EVERY != 0 {
+        if !self.updates.is_multiple_of(EVERY) {
             return Ok(());
         }
         let mut values: Vec<Vec<f32>> = Vec::new();

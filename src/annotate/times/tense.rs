@@ -35,10 +35,7 @@ pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
         return here;
     }
     // „am Montag, 3. März, beschloss …“: the verb stands beyond the comma.
-    match clause(words, sentence) {
-        Tense::Unknown => Tense::Unknown,
-        found => found,
-    }
+    clause(words, sentence)
 }
 
 fn clause(words: &[Word], sentence: &Sentence) -> Tense {

@@ -203,7 +203,7 @@ fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut V
             continue;
         }
         let inside = whole(speech, sentence, clause.head);
-        let colon = inside.iter().copied().filter(|&word| words.words[word].form == ":").next_back();
+        let colon = inside.iter().copied().rfind(|&word| words.words[word].form == ":");
         let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
         let Some(content) = speech.content(sentence, &behind) else { continue };
         let speaker = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause)).or_else(|| last_speaker(speech, sentence, found, span)).or_else(|| subject_before(speech, sentence));

@@ -98,7 +98,11 @@ pub fn read(turtle: &[u8]) -> Result<Vec<Known>, GazetteerError> {
 fn add(draft: &mut Draft, property: &str, object: String, is_node: bool) -> Result<(), (String, &'static str)> {
     let parts = &mut draft.known;
     let words = |list: &mut Vec<String>, object: String| {
-        if is_node { Err((format!("has `{object}` for words"), "words in quotation marks")) } else { Ok(list.push(object)) }
+        if is_node {
+            return Err((format!("has `{object}` for words"), "words in quotation marks"));
+        }
+        list.push(object);
+        Ok(())
     };
     match property {
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#type" => {
