@@ -7,6 +7,7 @@ pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod query;
 pub mod remove;
 mod table;
