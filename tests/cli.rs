@@ -5,6 +5,7 @@ mod common;
 use assert_cmd::Command;
 use common::{cases, line};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -156,4 +157,82 @@ fn mistakes_are_told_with_their_place() {
     query(&store, "SELECT ?a WHERE { ?a ?b }").fails("1:");
     gipfel(&["query", "queries/roles.rq", "--store", &desk.store("nowhere").display().to_string()]).fails("nowhere");
     gipfel(&["build", "no-such-file.txt", "--store", &store.display().to_string()]).fails("no-such-file.txt");
+}
+
+/// Article names of an entity, as `gipfel query` finds them.
+fn label(store: &Path, address: &str) -> String {
+    query(store, &format!("SELECT DISTINCT ?label ?same WHERE {{ <https://w3id.org/gipfel/id/{address}> rdfs:label ?label OPTIONAL {{ <https://w3id.org/gipfel/id/{address}> owl:sameAs ?same }} }}")).ok()
+}
+
+#[test]
+fn a_curation_file_is_kept_and_taken_back() {
+    let desk = Desk::new();
+    let store = desk.store("s");
+    let inputs: Vec<&PathBuf> = desk.inputs.iter().collect();
+    desk.build(&store, &inputs).ok();
+    let before = desk.dump(&store);
+    let file = desk.folder.path().join("curation.txt");
+    let entities = |text: &str| {
+        fs::write(&file, text).expect("writable");
+        gipfel(&["entities", "--store", &store.display().to_string(), "--curation", &file.display().to_string()])
+    };
+    let listed = entities("rename | Ada Lund | Ada Lund-Brandt\nsame | Nordsee AG | Land\n");
+    assert!(listed.err.is_empty());
+    assert!(listed.ok().contains("Ada Lund-Brandt"));
+    let curated = desk.dump(&store);
+    assert!(curated.contains("id/Ada_Lund-Brandt>") && !curated.contains("id/Ada_Lund>"));
+    // A build without the file keeps it; one from nothing with the file gives the same graph.
+    desk.build(&store, &inputs).ok();
+    assert_eq!(desk.dump(&store), curated);
+    let again = desk.store("t");
+    let mut arguments = vec!["build".to_owned(), "--store".to_owned(), again.display().to_string(), "--curation".to_owned(), file.display().to_string()];
+    arguments.extend(inputs.iter().rev().map(|input| input.display().to_string()));
+    gipfel(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).ok();
+    assert_eq!(desk.dump(&again), curated);
+    entities("same | Ada Lund | Ole Brandt\ndifferent | Ole Brandt | Ada Lund\n")
+        .fails("curation.txt, line 2: `Ole Brandt` and `Ada Lund` are different here, but the same by line 1; expected one or the other");
+    assert_eq!(desk.dump(&store), curated);
+    assert!(entities("drop | Niemand\n").err.contains("line 1 is in no article"));
+    entities("").ok();
+    assert_eq!(desk.dump(&store), before);
+}
+
+#[test]
+fn a_wikidata_dump_becomes_known_entities() {
+    let desk = Desk::new();
+    let dump = fs::read("tests/wikidata/dump.json").expect("readable");
+    let pack = |name: &str, bytes: Vec<u8>| {
+        let file = desk.folder.path().join(name);
+        fs::write(&file, bytes).expect("writable");
+        file
+    };
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut bz2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    gz.write_all(&dump).and_then(|()| bz2.write_all(&dump)).expect("packed");
+    let dumps = [pack("dump.json", dump), pack("dump.json.gz", gz.finish().expect("packed")), pack("dump.json.bz2", bz2.finish().expect("packed"))];
+    let known = desk.folder.path().join("known.ttl");
+    for dump in dumps {
+        let ran = gipfel(&["entities", "import", &dump.display().to_string(), "-o", &known.display().to_string()]);
+        assert_eq!((ran.code, ran.err.contains("skipped line 14")), (Some(1), true), "{}", ran.err);
+        let found = fs::read_to_string(&known).expect("it was written");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write("tests/wikidata/known.ttl", &found).expect("writable");
+        }
+        assert_eq!(found, fs::read_to_string("tests/wikidata/known.ttl").expect("readable"));
+    }
+    // "Nordsee AG" is in the articles.
+    fs::write(&known, found_with(&known, "e:Nordsee a gk:Organisation ; skos:prefLabel \"Nordsee\"@de ; skos:altLabel \"Nordsee AG\"@de ; owl:sameAs wd:Q900000099 .\n"))
+        .expect("writable");
+    let store = desk.store("s");
+    let mut arguments = vec!["build".to_owned(), "--store".to_owned(), store.display().to_string(), "--known".to_owned(), known.display().to_string()];
+    arguments.extend(desk.inputs.iter().map(|input| input.display().to_string()));
+    gipfel(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).ok();
+    assert!(label(&store, "Nordsee").contains("\"Nordsee\"@de\t<http://www.wikidata.org/entity/Q900000099>"));
+    fs::write(&known, "e:Nordsee a gk:Place .\n").expect("writable");
+    gipfel(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).fails("known.ttl, line 1: ");
+    assert!(label(&store, "Nordsee").contains("Q900000099"));
+}
+
+fn found_with(file: &Path, block: &str) -> String {
+    fs::read_to_string(file).expect("readable") + block
 }

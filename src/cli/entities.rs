@@ -9,16 +9,25 @@ use std::path::PathBuf;
 
 /// List the entities, their names, and why they were taken for one, the doubtful ones first
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Folder of the store
-    #[arg(long, value_name = "DIR")]
-    store: PathBuf,
+    #[arg(long, value_name = "DIR", required = true)]
+    store: Option<PathBuf>,
     /// Links anew by this file first: `same`, `different`, `rename`, `drop`; the store keeps it
     #[arg(long, value_name = "FILE")]
     curation: Option<PathBuf>,
     /// Only entities with this in one of their names
     #[arg(value_name = "WORDS")]
     words: Option<String>,
+}
+
+/// What to do with entities, if not list them.
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Import(super::import::Args),
 }
 
 const QUERY: &str = r#"
@@ -49,13 +58,17 @@ ORDER BY DESC(?mentions) ?entity ?type
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if let Some(Command::Import(args)) = &args.command {
+        return super::import::run(args);
+    }
+    let store = args.store.as_deref().context("--store is missing")?;
     if let Some(file) = &args.curation {
         let text = super::curation(file)?;
-        let writer = Writer::open_existing(&args.store)?;
+        let writer = Writer::open_existing(store)?;
         writer.set_curation(&text)?;
         super::idle(&writer.publish(&|_, _| ())?);
     }
-    let reader = store::open(&args.store)?;
+    let reader = store::open(store)?;
     let Answer::Solutions(solutions) = reader.ask(QUERY)? else { anyhow::bail!("the query of the entities gave no table") };
     let heads: Vec<String> = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
     let prefixes = Prefixes::default();

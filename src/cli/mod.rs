@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod import;
 mod query;
 mod remove;
 mod table;

@@ -8,6 +8,7 @@
 //! ```
 
 mod read;
+pub mod write;
 
 use crate::document::NameClass;
 pub use read::GazetteerError;
@@ -36,6 +37,32 @@ pub struct Known {
     pub gender: Option<Gender>,
     /// Of persons, sorted by beginning.
     pub offices: Vec<Office>,
+}
+
+impl Known {
+    /// Takes over what another one of the same IRI says; `true`, as it says it now.
+    fn add(&mut self, other: &mut Known) -> bool {
+        let lists = [
+            (&mut other.names, &mut self.names),
+            (&mut self.nominals, &mut other.nominals),
+            (&mut self.adjectives, &mut other.adjectives),
+            (&mut self.demonyms, &mut other.demonyms),
+        ];
+        for (first, more) in lists {
+            let new: Vec<String> = more.iter().filter(|word| !first.contains(word)).cloned().collect();
+            first.extend(new);
+        }
+        // The label of the other one is first among the names.
+        std::mem::swap(&mut self.names, &mut other.names);
+        self.label.clone_from(&other.label);
+        self.class = other.class;
+        self.wikidata = other.wikidata.take().or(self.wikidata.take());
+        self.gender = other.gender.or(self.gender);
+        self.offices.append(&mut other.offices);
+        self.offices.sort();
+        self.offices.dedup();
+        true
+    }
 }
 
 /// Grammatical and natural gender of a person.
@@ -98,6 +125,11 @@ impl Gazetteer {
         Ok(Gazetteer::new(read::read(bytes)?))
     }
 
+    /// All entities, sorted by IRI.
+    pub fn all(&self) -> impl Iterator<Item = &Known> {
+        self.entities.iter()
+    }
+
     /// These and the ones of another file, which count more.
     pub fn with(self, turtle: &[u8]) -> Result<Gazetteer, GazetteerError> {
         let mut entities = self.entities;
@@ -105,12 +137,11 @@ impl Gazetteer {
         Ok(Gazetteer::new(entities))
     }
 
-    /// Of two entities with one IRI the later one counts.
+    /// What several say of one IRI is put together; where only one thing can be said, the last one counts.
     pub fn new(entities: Vec<Known>) -> Gazetteer {
         let mut gazetteer = Gazetteer { entities, ..Gazetteer::default() };
-        gazetteer.entities.reverse();
         gazetteer.entities.sort_by(|a, b| a.iri.cmp(&b.iri));
-        gazetteer.entities.dedup_by(|later, earlier| later.iri == earlier.iri);
+        gazetteer.entities.dedup_by(|later, earlier| later.iri == earlier.iri && earlier.add(later));
         let mut shared = Shared::default();
         for (index, known) in gazetteer.entities.iter().enumerate() {
             for name in &known.names {

@@ -4,6 +4,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod morphology;
 pub mod names;
+pub mod wikidata;
 
 use gazetteer::{Gazetteer, GazetteerError, Known};
 use lexicon::{Lexicon, LexiconError};
