@@ -3,7 +3,7 @@
 STORE := target/demo-store
 GIPFEL := target/release/gipfel
 
-.PHONY: demo test lint build libclang
+.PHONY: demo test lint scores build libclang
 
 build: libclang
 	cargo build --release
@@ -23,6 +23,19 @@ demo: build
 
 test: build lint
 	cargo test --release
+
+# The numbers of the README and of models/README.md.
+SHARED := ../shared/data
+SCORES := target/scores
+scores: build
+	@mkdir -p $(SCORES)
+	@for file in treebank/gsd-dev.conllu treebank/gsd-test.conllu ner/germeval14-dev.tsv; do xz -dc $(SHARED)/$$file.xz > $(SCORES)/$${file#*/} || exit 1; done
+	@ls -l models
+	$(GIPFEL) eval treebank $(SCORES)/gsd-dev.conllu
+	$(GIPFEL) eval treebank $(SCORES)/gsd-test.conllu
+	$(GIPFEL) eval names $(SCORES)/germeval14-dev.tsv
+	$(GIPFEL) eval facts tests/gold/dev
+	$(GIPFEL) eval facts tests/gold/test
 
 # Uses what the build has made; RocksDB is not compiled again.
 lint: libclang
