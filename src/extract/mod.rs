@@ -12,6 +12,7 @@ mod factuality;
 mod frames;
 mod meetings;
 mod nouns;
+mod obstacle;
 mod phrase;
 mod places;
 mod reading;
@@ -23,6 +24,7 @@ mod triples;
 
 pub use claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 
+pub use obstacle::{Obstacles, Step};
 pub use triples::{Triple, triples};
 
 use crate::article::Article;

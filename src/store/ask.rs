@@ -3,7 +3,9 @@
 use super::StoreError;
 use super::generation::{Generation, State};
 use super::kept::{Folder, Kept};
-use crate::graph::vocab::PREFIXES;
+use crate::graph::{self, vocab::PREFIXES};
+use crate::knowledge::gazetteer::Gazetteer;
+use crate::link::{Curation, Sketch, link};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Database;
@@ -61,6 +63,19 @@ impl Reader {
                 Err(error) => return Err(failed(error)),
             }
         }
+    }
+
+    /// The graph of one article alone, in memory.
+    pub fn of_article(kept: &Kept, gazetteer: &Gazetteer) -> Result<Reader, StoreError> {
+        let Kept { run, article, extraction } = kept;
+        let sketch = Sketch::new(&article.iri, &article.name, article.published, extraction);
+        let links = link(&[sketch], gazetteer, &Curation::default());
+        let failed = |error| StoreError::database(Path::new("memory"))(error);
+        let database = Database::new().map_err(failed)?;
+        let mut loader = database.bulk_loader();
+        loader.load_quads(graph::quads(article, extraction, &links.of(&article.iri), run)).map_err(failed)?;
+        loader.commit().map_err(failed)?;
+        Ok(Reader { path: PathBuf::new(), database, state: State::default() })
     }
 
     /// Answers a query. The usual prefixes need no declaration.

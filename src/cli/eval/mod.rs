@@ -1,3 +1,4 @@
+mod facts;
 mod names;
 mod treebank;
 
@@ -8,8 +9,8 @@ use std::path::Path;
 
 /// Score the models against gold
 ///
-/// The measures are those of the field: the table of the CoNLL-18 shared task for tokens and trees, span F1 for names.
-/// The shares are percentages. Numbers for the model card: see models/README.md.
+/// The measures are those of the field: the table of the CoNLL-18 shared task for tokens and trees, span F1 for names; rows of answers for facts.
+/// The shares are percentages. `make scores` prints the numbers of the README and of the model card.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -20,6 +21,7 @@ pub struct Args {
 enum What {
     Treebank(treebank::Args),
     Names(names::Args),
+    Facts(facts::Args),
 }
 
 /// How scores are printed.
@@ -36,6 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let text = match &args.what {
         What::Treebank(args) => treebank::report(args)?,
         What::Names(args) => names::report(args)?,
+        What::Facts(args) => facts::report(args)?,
     };
     match io::stdout().write_all(text.as_bytes()) {
         // `gipfel eval … | head`
