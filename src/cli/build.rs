@@ -17,7 +17,7 @@ use std::time::Instant;
 /// Read articles, build the graph and store it
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files and folders: .txt, .md, .html, .jsonl; `-` reads standard input. What `gipfel extract --format json` wrote (.extraction.jsonl) is taken as it is
+    /// Files and folders: .txt, .md, .html, .jsonl; `-` reads standard input. What `gipfel extract --format jsonl` wrote (.extraction.jsonl) is taken as it is
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Folder of the store; made if it is not there
