@@ -44,7 +44,11 @@ impl Pipeline {
 
     /// Names weights, ontology and further known entities: the same name stands for the same ones.
     pub fn name(&self) -> String {
-        format!("german-{}{}", &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12], self.further)
+        format!(
+            "german-{}{}",
+            &full_hash(&[&[Network::embedded_bytes()], &Knowledge::embedded_bytes()[..]].concat().concat())[..12],
+            self.further
+        )
     }
 
     /// An article with all its layers.
@@ -56,7 +60,10 @@ impl Pipeline {
 
     /// Sentences with tokens, as CoNLL-U has them: those without trees are analysed, trees that are there are kept.
     pub fn with_tokens(&self, article: &Article, mut sentences: Vec<Sentence>) -> Document {
-        let has_tree = |sentence: &Sentence| sentence.tokens.iter().any(|token| token.head.is_some()) || sentence.tokens.len() == 1 && !sentence.tokens[0].deprel.is_empty();
+        let has_tree = |sentence: &Sentence| {
+            sentence.tokens.iter().any(|token| token.head.is_some())
+                || sentence.tokens.len() == 1 && !sentence.tokens[0].deprel.is_empty()
+        };
         if !sentences.iter().all(has_tree) {
             self.network.analyse(&mut sentences);
         }

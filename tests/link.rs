@@ -44,17 +44,63 @@ fn namesakes_stay_apart_and_spellings_come_together() {
     assert!((same.len() - missed.len()) * 10 >= same.len() * 8, "not joined: {missed:?}");
 }
 
+#[test]
+fn namesakes_stay_apart_in_a_crowd() {
+    let mut crowd = Corpus::default();
+    let mut marked = Vec::new();
+    for (number, (same, why, mut corpus)) in pairs().into_iter().enumerate() {
+        let article = |(article, index): (usize, usize)| (article + crowd.sketches.len(), index);
+        marked.extend((!same).then(|| (why, article(corpus.marked[0]), article(corpus.marked[1]))));
+        for sketch in &mut corpus.sketches {
+            sketch.article.push_str(&number.to_string());
+        }
+        crowd.sketches.extend(corpus.sketches);
+    }
+    let links = link(&crowd.sketches, &GAZETTEER, &Curation::default());
+    let of = |(article, index): (usize, usize)| links.articles[&crowd.sketches[article].article][index].entity;
+    let wrong: Vec<String> = marked.into_iter().filter(|(_, a, b)| of(*a) == of(*b)).map(|(why, ..)| why).collect();
+    assert!(wrong.is_empty(), "joined wrongly: {wrong:?}");
+}
+
 fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let name = prop::sample::select(vec![
-        "Olaf Scholz", "Scholz", "Kerstin Müller", "Jochen Müller", "Müller", "Anna M. Keller", "Anna Keller", "Sergej Karpow", "Sergei Karpov", "Trump", "Melania Trump", "US-Präsident", "Nato", "NDV",
-        "Norddeutscher Deichverband", "Norddeutschen Deichverbandes", "Hellwig", "Hellwig GmbH", "Bayern", "Washington", "Michael Müller", "", " ", "Dr.", "-",
+        "Olaf Scholz",
+        "Scholz",
+        "Kerstin Müller",
+        "Jochen Müller",
+        "Müller",
+        "Anna M. Keller",
+        "Anna Keller",
+        "Sergej Karpow",
+        "Sergei Karpov",
+        "Trump",
+        "Melania Trump",
+        "US-Präsident",
+        "Nato",
+        "NDV",
+        "Norddeutscher Deichverband",
+        "Norddeutschen Deichverbandes",
+        "Hellwig",
+        "Hellwig GmbH",
+        "Bayern",
+        "Washington",
+        "Michael Müller",
+        "",
+        " ",
+        "Dr.",
+        "-",
     ]);
     let class = prop::sample::select(vec![NameClass::Person, NameClass::Place, NameClass::Organisation, NameClass::Other]);
     let title = prop::sample::select(vec!["Kanzler", "Sprecher", "Landrätin", "Nato-Generalsekretär", "Hafenkapitän", ""]);
-    let of = prop_oneof![Just(None), (0_usize..6).prop_map(|index| Some(Of::Entity(index))), Just(Some(Of::Words("Husum".to_owned())))];
+    let of = prop_oneof![
+        Just(None),
+        (0_usize..6).prop_map(|index| Some(Of::Entity(index))),
+        Just(Some(Of::Words("Husum".to_owned())))
+    ];
     let when = prop::sample::select(vec![When::Now, When::Before, When::Later]);
     let held = (title, of, when).prop_map(|(title, of, when)| Held { title: title.to_owned(), of, when });
-    let entity = (name.clone(), class, prop::collection::vec(name, 0..3), prop::collection::vec(held, 0..2), prop::option::of(0_usize..4));
+    let entity =
+        (name.clone(), class, prop::collection::vec(name, 0..3), prop::collection::vec(held, 0..2), prop::option::of(0_usize..4));
     let named = entity.prop_map(|(name, class, others, offices, short_for)| Named {
         name: name.to_owned(),
         class,
@@ -110,13 +156,25 @@ fn newspaper(articles: usize) -> Vec<Sketch> {
     let named = |name: String, class, offices| Named { name, class, known: None, others: Vec::new(), offices, short_for: None };
     let entities = |number: usize| {
         let person = |seed: usize| format!("{} {}-{}", firsts[seed % 8], lasts[seed / 8 % 6], seed % 997);
-        let held = |seed: usize| vec![Held { title: "Sprecher".to_owned(), of: Some(Of::Words(format!("Werk {}", seed % 89))), when: When::Now }];
-        let mut entities: Vec<Named> = (0..6).map(|place| named(person(number * 7 + place * 13), NameClass::Person, held(number + place))).collect();
-        entities.extend((0..4).map(|place| named(lasts[(number + place) % 6].to_owned(), NameClass::Person, held(number + place))));
-        entities.extend((0..10).map(|place| named(format!("Verein {}", (number * 31 + place * 17) % 5000), NameClass::Organisation, Vec::new())));
+        let held = |seed: usize| {
+            vec![Held { title: "Sprecher".to_owned(), of: Some(Of::Words(format!("Werk {}", seed % 89))), when: When::Now }]
+        };
+        let mut entities: Vec<Named> =
+            (0..6).map(|place| named(person(number * 7 + place * 13), NameClass::Person, held(number + place))).collect();
+        entities
+            .extend((0..4).map(|place| named(lasts[(number + place) % 6].to_owned(), NameClass::Person, held(number + place))));
+        entities
+            .extend((0..10).map(|place| {
+                named(format!("Verein {}", (number * 31 + place * 17) % 5000), NameClass::Organisation, Vec::new())
+            }));
         entities
     };
-    let sketch = |number: usize| Sketch { article: format!("https://example.org/{number}"), name: number.to_string(), published: None, entities: entities(number) };
+    let sketch = |number: usize| Sketch {
+        article: format!("https://example.org/{number}"),
+        name: number.to_string(),
+        published: None,
+        entities: entities(number),
+    };
     (0..articles).map(sketch).collect()
 }
 

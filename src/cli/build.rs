@@ -53,7 +53,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     for path in &args.paths {
         anyhow::ensure!(path == Path::new("-") || path.exists(), "there is no file or folder `{}`", path.display());
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0).into()).build().context("cannot start threads")?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0).into()).build().context("cannot start threads")?;
     let curation = args.curation.as_deref().map(super::curation).transpose()?;
     let mut pipeline = Pipeline::embedded()?;
     let further = args.known.as_deref().map(|file| further(&mut pipeline, file)).transpose()?;

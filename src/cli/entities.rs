@@ -76,8 +76,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut rows = Vec::new();
     for solution in solutions {
         let solution = solution.context("the query failed")?;
-        let row: Vec<String> =
-            heads.iter().map(|head| solution.get(head.as_str()).map(|term| table::cell(term, &prefixes)).unwrap_or_default()).collect();
+        let row: Vec<String> = heads
+            .iter()
+            .map(|head| solution.get(head.as_str()).map(|term| table::cell(term, &prefixes)).unwrap_or_default())
+            .collect();
         if wanted.as_ref().is_none_or(|wanted| row[0].to_lowercase().contains(wanted) || row[4].to_lowercase().contains(wanted)) {
             rows.push(row);
         }

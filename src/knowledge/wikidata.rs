@@ -5,8 +5,8 @@ use crate::document::NameClass;
 use crate::graph::iri::node;
 use crate::graph::vocab::ID;
 use rayon::prelude::*;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io::{self, BufRead};
@@ -30,7 +30,8 @@ impl Selection {
     /// German names of persons, places and organisations that `sitelinks` Wikipedias know.
     pub fn new(sitelinks: usize) -> Selection {
         let lines = include_str!("wikidata/types.txt").lines().filter(|line| !line.starts_with('#'));
-        let types = lines.filter_map(|line| line.split_once(' ')).filter_map(|(id, class)| Some((id.to_owned(), class_of(class)?)));
+        let types =
+            lines.filter_map(|line| line.split_once(' ')).filter_map(|(id, class)| Some((id.to_owned(), class_of(class)?)));
         Selection { language: "de".to_owned(), sitelinks, types: types.collect() }
     }
 }
@@ -58,7 +59,12 @@ pub struct Found {
 }
 
 /// Reads a dump. What the gazetteer knows keeps its address there. Fails only if reading fails.
-pub fn import(mut dump: impl BufRead, selection: &Selection, gazetteer: &Gazetteer, progress: &dyn Fn(usize)) -> io::Result<Found> {
+pub fn import(
+    mut dump: impl BufRead,
+    selection: &Selection,
+    gazetteer: &Gazetteer,
+    progress: &dyn Fn(usize),
+) -> io::Result<Found> {
     let mut found = Found::default();
     let mut drafts: Vec<(usize, Known)> = Vec::new();
     let mut number = 0;
@@ -97,7 +103,8 @@ pub fn import(mut dump: impl BufRead, selection: &Selection, gazetteer: &Gazette
 
 /// Gives each entity its address: that of the gazetteer if it is the same, else one from its name; of namesakes the most famous has it alone.
 fn addressed(mut drafts: Vec<(usize, Known)>, gazetteer: &Gazetteer) -> Vec<Known> {
-    let by_wikidata: HashMap<&str, &Known> = gazetteer.all().filter_map(|known| Some((known.wikidata.as_deref()?, known))).collect();
+    let by_wikidata: HashMap<&str, &Known> =
+        gazetteer.all().filter_map(|known| Some((known.wikidata.as_deref()?, known))).collect();
     drafts.sort_by(|a, b| (b.0, &a.1.wikidata).cmp(&(a.0, &b.1.wikidata)));
     drafts.dedup_by(|a, b| a.1.wikidata == b.1.wikidata);
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -160,7 +167,11 @@ struct DataValue {
 impl Item {
     /// With the number of its Wikipedias; `None` if it is not wanted.
     fn known(&self, selection: &Selection) -> Option<(usize, Known)> {
-        let wikipedias = self.sitelinks.keys().filter(|site| site.ends_with("wiki") && *site != "commonswiki" && *site != "specieswiki").count();
+        let wikipedias = self
+            .sitelinks
+            .keys()
+            .filter(|site| site.ends_with("wiki") && *site != "commonswiki" && *site != "specieswiki")
+            .count();
         let label = self.labels.get(&selection.language).map(|text| text.value.trim()).filter(|label| !label.is_empty())?;
         let class = self.values("P31").find_map(|value| selection.types.get(value["id"].as_str()?)).copied()?;
         if wikipedias < selection.sitelinks {

@@ -9,7 +9,7 @@
 //! drop      | Lesen Sie auch
 //! ```
 //!
-//! An entity is named as an article names it, or by its address (`https://w3id.org/gipfel/id/…`). `@` and the address or the short name of an
+//! An entity is named as an article or the gazetteer names it, or by its address (`https://w3id.org/gipfel/id/…`). `@` and the address or the short name of an
 //! article mean the entity of this article only.
 //!
 //! - `same`: they are one entity, whatever the program finds.
@@ -115,7 +115,7 @@ impl Curation {
     /// For each `same`: its line and the numbers of the units it names.
     pub(super) fn same(&self, units: &[Unit], gazetteer: &Gazetteer) -> BTreeMap<usize, Vec<usize>> {
         let mut same: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, statement) in self.each(units, gazetteer) {
+        for (number, statement, _) in self.each(units, gazetteer) {
             if statement.kind == Kind::Same {
                 same.entry(statement.line).or_default().push(number);
             }
@@ -125,16 +125,22 @@ impl Curation {
 
     /// For each unit that is renamed: its number, the line, and the new name.
     pub(super) fn renamed<'a>(&'a self, units: &[Unit], gazetteer: &Gazetteer) -> BTreeMap<usize, (usize, &'a str)> {
-        let renamed = self.each(units, gazetteer).into_iter().filter_map(|(number, statement)| match &statement.kind {
+        let renamed = self.each(units, gazetteer).into_iter().filter_map(|(number, statement, _)| match &statement.kind {
             Kind::Rename(name) => Some((number, (statement.line, name.as_str()))),
             _ => None,
         });
         renamed.collect()
     }
 
-    /// The numbers of units that are no entities.
-    pub(super) fn dropped(&self, units: &[Unit], gazetteer: &Gazetteer) -> BTreeSet<usize> {
-        self.each(units, gazetteer).into_iter().filter(|(_, statement)| statement.kind == Kind::Drop).map(|(number, _)| number).collect()
+    /// The numbers of units that are no entities, and whether a line says so of all that are one with them.
+    pub(super) fn dropped(&self, units: &[Unit], gazetteer: &Gazetteer) -> BTreeMap<usize, bool> {
+        let mut dropped: BTreeMap<usize, bool> = BTreeMap::new();
+        for (number, statement, place) in self.each(units, gazetteer) {
+            if statement.kind == Kind::Drop {
+                *dropped.entry(number).or_default() |= statement.refs[place].article.is_none();
+            }
+        }
+        dropped
     }
 
     /// Lines that name something which no article has.
@@ -143,35 +149,40 @@ impl Curation {
         if !self.statements.is_empty() {
             named.extend(units.iter().flat_map(|unit| self.found(unit.sketch, &unit.named().name, &unit.key, gazetteer)));
         }
-        let is_idle = |(number, statement): &(usize, &Statement)| (0..statement.refs.len()).any(|place| !named.contains(&(*number, place)));
+        let is_idle =
+            |(number, statement): &(usize, &Statement)| (0..statement.refs.len()).any(|place| !named.contains(&(*number, place)));
         self.statements.iter().enumerate().filter(is_idle).map(|(_, statement)| statement.line).collect()
     }
 
-    fn each(&self, units: &[Unit], gazetteer: &Gazetteer) -> Vec<(usize, &Statement)> {
+    /// Number of a unit, statement that names it, place in the statement.
+    fn each(&self, units: &[Unit], gazetteer: &Gazetteer) -> Vec<(usize, &Statement, usize)> {
         if self.statements.is_empty() {
             return Vec::new();
         }
         let of = |(number, unit): (usize, &Unit)| {
             let found = self.found(unit.sketch, &unit.named().name, &unit.key, gazetteer);
-            found.into_iter().map(move |(statement, _)| (number, &self.statements[statement])).collect::<Vec<_>>()
+            found.into_iter().map(move |(statement, place)| (number, &self.statements[statement], place)).collect::<Vec<_>>()
         };
         units.iter().enumerate().flat_map(of).collect()
     }
 
     /// Statements that name an entity of an article, each once: by the article if one does, else by the name alone.
     fn found(&self, sketch: &Sketch, name: &str, key: &Key, gazetteer: &Gazetteer) -> Vec<(usize, usize)> {
-        let mut iri = None;
+        let (mut iri, mut label) = (None, None);
         let mut inner = key;
         while let Key::Apart(_, _, rest) = inner {
             inner = rest;
         }
         match inner {
-            Key::Known(index) => iri = Some(gazetteer.known(*index).iri.as_str()),
+            Key::Known(index) => {
+                let known = gazetteer.known(*index);
+                (iri, label) = (Some(known.iri.as_str()), Some(known.label.as_str()));
+            }
             Key::Foreign(foreign) => iri = Some(foreign),
             _ => (),
         }
         let mut best: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
-        for name in [Some(name), iri].into_iter().flatten() {
+        for name in [Some(name), iri, label].into_iter().flatten() {
             for &(statement, place) in self.by_name.get(name).map_or(&[][..], Vec::as_slice) {
                 let article = &self.statements[statement].refs[place].article;
                 let here = article.as_ref().is_none_or(|article| *article == sketch.article || *article == sketch.name);
@@ -185,7 +196,12 @@ impl Curation {
 }
 
 fn statement(line: usize, text: &str) -> Result<Statement, CurationError> {
-    let error = |problem: String, expected: &str| CurationError { file: "curation".to_owned(), line, problem, expected: expected.to_owned() };
+    let error = |problem: String, expected: &str| CurationError {
+        file: "curation".to_owned(),
+        line,
+        problem,
+        expected: expected.to_owned(),
+    };
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     if let Some(place) = parts.iter().position(|part| part.is_empty()) {
         return Err(error(format!("part {} is empty", place + 1), "a name between the bars"));
@@ -195,12 +211,16 @@ fn statement(line: usize, text: &str) -> Result<Statement, CurationError> {
         ("same", [_, _, ..]) => (Kind::Same, parts),
         ("same", _) => return Err(error("`same` names fewer than two".to_owned(), "`same | name | name`")),
         ("different", [_, _, ..]) => (Kind::Different, parts),
-        ("different", _) => return Err(error("`different` names fewer than two".to_owned(), "`different | name @ article | name @ article`")),
+        ("different", _) => {
+            return Err(error("`different` names fewer than two".to_owned(), "`different | name @ article | name @ article`"));
+        }
         ("rename", [_, name]) => (Kind::Rename((*name).to_owned()), &parts[..1]),
         ("rename", _) => return Err(error(format!("`rename` has {} parts", parts.len()), "`rename | name | new name`")),
         ("drop", [_]) => (Kind::Drop, parts),
         ("drop", _) => return Err(error(format!("`drop` has {} parts", parts.len()), "`drop | name`")),
-        (other, _) => return Err(error(format!("`{other}` is no statement"), "`same`, `different`, `rename` or `drop`, and `|`")),
+        (other, _) => {
+            return Err(error(format!("`{other}` is no statement"), "`same`, `different`, `rename` or `drop`, and `|`"));
+        }
     };
     let refs: Vec<Ref> = parts
         .iter()
@@ -211,14 +231,18 @@ fn statement(line: usize, text: &str) -> Result<Statement, CurationError> {
         .collect();
     let mut seen = BTreeSet::new();
     match refs.iter().find(|of| !seen.insert(*of)) {
-        Some(twice) if kind == Kind::Different => Err(error(format!("`{twice}` is named twice"), "`@` and an article to tell them apart")),
+        Some(twice) if kind == Kind::Different => {
+            Err(error(format!("`{twice}` is named twice"), "`@` and an article to tell them apart"))
+        }
         _ => Ok(Statement { line, kind, refs }),
     }
 }
 
 /// Names what is said to be the same and different, and what has two new names.
 fn contradictions(statements: &[Statement]) -> Result<(), CurationError> {
-    let error = |line, problem, expected: &str| Err(CurationError { file: "curation".to_owned(), line, problem, expected: expected.to_owned() });
+    let error = |line, problem, expected: &str| {
+        Err(CurationError { file: "curation".to_owned(), line, problem, expected: expected.to_owned() })
+    };
     let of = |kind: Kind| statements.iter().filter(move |statement| statement.kind == kind);
     for different in of(Kind::Different) {
         for (place, a) in different.refs.iter().enumerate() {
@@ -238,7 +262,11 @@ fn contradictions(statements: &[Statement]) -> Result<(), CurationError> {
         let Kind::Rename(name) = &statement.kind else { continue };
         match names.insert(&statement.refs[0], (statement.line, name)) {
             Some((line, other)) if other != name => {
-                return error(statement.line, format!("`{}` is renamed `{name}` here and `{other}` in line {line}", statement.refs[0]), "one name");
+                return error(
+                    statement.line,
+                    format!("`{}` is renamed `{name}` here and `{other}` in line {line}", statement.refs[0]),
+                    "one name",
+                );
             }
             _ => (),
         }
@@ -289,9 +317,15 @@ mod tests {
     #[test]
     fn contradictions_are_named() {
         for (text, words) in [
-            ("same | A | B\nsame | B | C\ndifferent | C | A", "line 3: `C` and `A` are different here, but the same by line 1, 2"),
+            (
+                "same | A | B\nsame | B | C\ndifferent | C | A",
+                "line 3: `C` and `A` are different here, but the same by line 1, 2",
+            ),
             ("same | A | B\ndifferent | A @ x | B", "line 2: `A @ x` and `B` are different here, but the same by line 1"),
-            ("same | A @ x | A @ y\ndifferent | A @ y | A @ x", "line 2: `A @ y` and `A @ x` are different here, but the same by line 1"),
+            (
+                "same | A @ x | A @ y\ndifferent | A @ y | A @ x",
+                "line 2: `A @ y` and `A @ x` are different here, but the same by line 1",
+            ),
             ("rename | A | B\nrename | A | C", "line 2: `A` is renamed `C` here and `B` in line 1"),
         ] {
             let error = Curation::parse(text).unwrap_err().to_string();

@@ -36,13 +36,18 @@ pub fn links(mut groups: Groups, gazetteer: &Gazetteer, curation: &Curation) -> 
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for (keys, mut units) in groups.all() {
-        units.retain(|unit| !dropped.contains(unit));
+        if units.iter().any(|unit| dropped.get(unit) == Some(&true)) {
+            continue;
+        }
+        units.retain(|unit| !dropped.contains_key(unit));
         if !units.is_empty() {
             drafts.push(draft(&keys, units, &groups.units, &renamed, gazetteer));
         }
     }
     // Addresses are given to what is known and to persons first: those keep theirs when a namesake of another kind comes.
-    drafts.sort_by_cached_key(|draft| (draft.iri.is_none(), draft.suffix.is_some(), draft.class, draft.label.clone(), first(&groups.units, draft)));
+    drafts.sort_by_cached_key(|draft| {
+        (draft.iri.is_none(), draft.suffix.is_some(), draft.class, draft.label.clone(), first(&groups.units, draft))
+    });
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut entities: Vec<(String, Draft)> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -78,7 +83,13 @@ pub fn links(mut groups: Groups, gazetteer: &Gazetteer, curation: &Curation) -> 
     links
 }
 
-fn draft(keys: &[&Key], units: Vec<usize>, all: &[Unit], renamed: &BTreeMap<usize, (usize, &str)>, gazetteer: &Gazetteer) -> Draft {
+fn draft(
+    keys: &[&Key],
+    units: Vec<usize>,
+    all: &[Unit],
+    renamed: &BTreeMap<usize, (usize, &str)>,
+    gazetteer: &Gazetteer,
+) -> Draft {
     let known = keys.iter().find_map(|key| match key {
         Key::Known(index) => Some(*index),
         _ => None,
@@ -96,7 +107,10 @@ fn draft(keys: &[&Key], units: Vec<usize>, all: &[Unit], renamed: &BTreeMap<usiz
     let suffix = if lone { Some(format!("-{}", hash(&first_of(all, &units)))) } else { apart };
     Draft {
         class: known.map_or_else(|| class(all, &units), |index| gazetteer.known(index).class),
-        label: new_name.clone().or_else(|| known.map(|index| gazetteer.known(index).label.clone())).unwrap_or_else(|| label(all, &units)),
+        label: new_name
+            .clone()
+            .or_else(|| known.map(|index| gazetteer.known(index).label.clone()))
+            .unwrap_or_else(|| label(all, &units)),
         iri: known.map(|index| gazetteer.known(index).iri.clone()).or_else(|| foreign.clone().filter(|iri| iri.starts_with(ID))),
         foreign,
         suffix: suffix.filter(|_| new_name.is_none()),
@@ -117,7 +131,13 @@ fn class(all: &[Unit], units: &[usize]) -> NameClass {
 
 /// The name that most articles use; surnames alone, acronyms and other cases only where there is no other. Of equals the first by the alphabet.
 fn label(all: &[Unit], units: &[usize]) -> String {
-    let short = |unit: usize| matches!(all[unit].key, Key::Lone(..)) || all[unit].reasons.iter().any(|reason| matches!(reason, Reason::Acronym(..) | Reason::ArticleSurname(_) | Reason::Spelling(_)));
+    let short = |unit: usize| {
+        matches!(all[unit].key, Key::Lone(..))
+            || all[unit]
+                .reasons
+                .iter()
+                .any(|reason| matches!(reason, Reason::Acronym(..) | Reason::ArticleSurname(_) | Reason::Spelling(_)))
+    };
     let long: Vec<usize> = units.iter().copied().filter(|&unit| !short(unit)).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for &unit in if long.is_empty() { units } else { &long } {
@@ -176,7 +196,8 @@ fn corpus_reasons(draft: &Draft, units: &mut [Unit]) -> usize {
     let doubtful = unknown && !same.is_empty() && offices_differ(draft, units);
     for &number in &draft.units {
         let unit = &mut units[number];
-        let full = !matches!(unit.key, Key::Lone(..)) && !unit.reasons.iter().any(|reason| matches!(reason, Reason::ArticleSurname(_) | Reason::Acronym(..)));
+        let full = !matches!(unit.key, Key::Lone(..))
+            && !unit.reasons.iter().any(|reason| matches!(reason, Reason::ArticleSurname(_) | Reason::Acronym(..)));
         let name = plain_name(unit);
         if unknown && full && same.contains(&number) {
             unit.reasons.insert(Reason::SameName);
@@ -198,7 +219,13 @@ fn corpus_reasons(draft: &Draft, units: &mut [Unit]) -> usize {
             }
         }
     }
-    let same: BTreeSet<&str> = draft.units.iter().map(|&unit| &units[unit]).filter(|unit| unit.reasons.contains(&Reason::SameName)).map(|unit| unit.sketch.article.as_str()).collect();
+    let same: BTreeSet<&str> = draft
+        .units
+        .iter()
+        .map(|&unit| &units[unit])
+        .filter(|unit| unit.reasons.contains(&Reason::SameName))
+        .map(|unit| unit.sketch.article.as_str())
+        .collect();
     same.len()
 }
 
@@ -219,7 +246,8 @@ fn offices_differ(draft: &Draft, units: &[Unit]) -> bool {
         let organisations = unit.offices.iter().filter_map(|office| office.of.as_ref()).map(|of| format!("{of:?}"));
         let mut marks: BTreeSet<String> = titles.chain(organisations).collect();
         let mut articles: BTreeSet<&str> = [unit.sketch.article.as_str()].into();
-        let (same, other): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(theirs, here)| !theirs.is_disjoint(&marks) || !here.is_disjoint(&articles));
+        let (same, other): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|(theirs, here)| !theirs.is_disjoint(&marks) || !here.is_disjoint(&articles));
         for (theirs, here) in same {
             marks.extend(theirs);
             articles.extend(here);

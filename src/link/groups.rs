@@ -1,16 +1,14 @@
 //! Keys of all articles → groups, and which groups are one. Decided from all groups at once, so the order of the articles does not matter.
-//!
-//! The work grows with the number of names: what may be one is found by surname, by acronym or by office, never by comparing all pairs.
 
 use super::curation::Curation;
+use super::joins::{Edge, joins};
 use super::keys::Key;
-use super::names::{PersonName, is_acronym};
+use super::names::is_acronym;
 use super::offices::Claimed;
 use super::reasons::Reason;
 use super::register::Register;
 use super::resolve::{Resolved, resolve};
 use super::sketch::{Named, Sketch};
-use crate::document::NameClass;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,8 +33,12 @@ impl Unit<'_> {
         &self.sketch.entities[self.index]
     }
 
-    fn names(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.named().name).chain(&self.named().others)
+    /// Pairs of an acronym and what it stands for: among its own names, and by *Deutscher Wetterdienst (DWD)*.
+    pub fn explained(&self) -> Vec<(&str, &str)> {
+        let names = || std::iter::once(&self.named().name).chain(&self.named().others).map(String::as_str);
+        let own = names().flat_map(|short| names().filter(move |long| is_acronym(short, long)).map(move |long| (short, long)));
+        let long = self.named().short_for.map(|long| (self.named().name.as_str(), self.sketch.entities[long].name.as_str()));
+        own.chain(long).collect()
     }
 }
 
@@ -45,7 +47,7 @@ pub struct Groups<'a> {
     /// Sorted by article and number.
     pub units: Vec<Unit<'a>>,
     /// Units of a key.
-    by_key: BTreeMap<Key, Vec<usize>>,
+    pub by_key: BTreeMap<Key, Vec<usize>>,
     /// Keys that are one.
     joined: Union,
 }
@@ -99,14 +101,10 @@ impl<'a> Groups<'a> {
     }
 
     fn join(&mut self, register: &Register) {
-        let mut edges = self.surnames(register);
-        edges.extend(self.shared_offices());
-        edges.extend(self.middle_names());
-        edges.extend(self.acronyms());
-        edges.extend(self.genitives());
+        let edges = joins(self, register);
         let numbers: BTreeMap<&Key, usize> = self.by_key.keys().enumerate().map(|(number, key)| (key, number)).collect();
         let mut reasons: Vec<(usize, Reason)> = Vec::new();
-        for (from, to, reason) in edges {
+        for Edge { from, to, reason } in edges {
             if self.joined.join(numbers[&from], numbers[&to]) {
                 reasons.extend(self.by_key[&from].iter().map(|&unit| (unit, reason.clone())));
             }
@@ -114,159 +112,6 @@ impl<'a> Groups<'a> {
         for (unit, reason) in reasons {
             self.units[unit].reasons.insert(reason);
         }
-    }
-
-    /// Persons with first name and surname, by surname.
-    fn full_persons(&self, register: &Register) -> BTreeMap<String, Vec<&Key>> {
-        let mut by_surname: BTreeMap<String, Vec<&Key>> = BTreeMap::new();
-        for (key, units) in &self.by_key {
-            let surnames: BTreeSet<String> = match key {
-                Key::Known(index) if register.gazetteer.known(*index).class == NameClass::Person => {
-                    let known = register.gazetteer.known(*index);
-                    known.names.iter().map(|name| PersonName::new(name)).filter(PersonName::is_full).map(|name| name.surname).collect()
-                }
-                Key::Person(_) => [PersonName::new(&self.units[units[0]].named().name).surname].into(),
-                Key::Apart(..) | Key::Foreign(_) => {
-                    let names = units.iter().map(|&unit| self.units[unit].named()).filter(|named| named.class == NameClass::Person);
-                    names.map(|named| PersonName::new(&named.name)).filter(PersonName::is_full).map(|name| name.surname).collect()
-                }
-                _ => continue,
-            };
-            for surname in surnames {
-                by_surname.entry(surname).or_default().push(key);
-            }
-        }
-        by_surname
-    }
-
-    /// "Finanzministerin Brandt" in one article, "Finanzministerin Kerstin Brandt" in another, and no other Brandt in the corpus.
-    fn surnames(&self, register: &Register) -> Vec<(Key, Key, Reason)> {
-        let full = self.full_persons(register);
-        let mut edges = Vec::new();
-        for (key, units) in &self.by_key {
-            let (Key::Lone(..), [unit]) = (key, units.as_slice()) else { continue };
-            let unit = &self.units[*unit];
-            let Some([candidate]) = full.get(&PersonName::new(&unit.named().name).surname).map(Vec::as_slice) else { continue };
-            let theirs = self.by_key[*candidate].iter().flat_map(|&unit| &self.units[unit].offices);
-            let mut theirs = theirs.filter(|office| unit.offices.iter().any(|own| own.agrees(office)));
-            if let Some(office) = theirs.next() {
-                let words = format!("{} {}", office.words, unit.named().name);
-                edges.push((key.clone(), (*candidate).clone(), Reason::SurnameOffice(words)));
-            }
-        }
-        edges
-    }
-
-    /// "Polizeisprecherin Wendt" of one police in two articles.
-    fn shared_offices(&self) -> Vec<(Key, Key, Reason)> {
-        let mut holders: BTreeMap<(String, &str, &Key), Vec<&Key>> = BTreeMap::new();
-        for (key, units) in &self.by_key {
-            let (Key::Lone(..), [unit]) = (key, units.as_slice()) else { continue };
-            let unit = &self.units[*unit];
-            if unit.named().class != NameClass::Person {
-                continue;
-            }
-            for office in &unit.offices {
-                if let Some(of) = &office.of {
-                    let surname = PersonName::new(&unit.named().name).surname;
-                    holders.entry((surname, &office.title, of)).or_default().push(key);
-                }
-            }
-        }
-        let words = |key: &Key| {
-            let unit = &self.units[self.by_key[key][0]];
-            Reason::SurnameOffice(format!("{} {}", unit.offices.first().map_or("", |office| &office.words), unit.named().name))
-        };
-        let chained = holders.values().flat_map(|keys| keys.windows(2));
-        chained.flat_map(|pair| [(pair[0].clone(), pair[1].clone(), words(pair[0])), (pair[1].clone(), pair[0].clone(), words(pair[1]))]).collect()
-    }
-
-    /// *Anna M. Keller* and *Anna Keller*, if they hold the same office and no third is called so.
-    fn middle_names(&self) -> Vec<(Key, Key, Reason)> {
-        let mut by_short: BTreeMap<String, Vec<&Key>> = BTreeMap::new();
-        for (key, units) in &self.by_key {
-            if let Key::Person(_) = key {
-                by_short.entry(PersonName::new(&self.units[units[0]].named().name).short()).or_default().push(key);
-            }
-        }
-        let mut edges = Vec::new();
-        for keys in by_short.values() {
-            let [a, b] = keys.as_slice() else { continue };
-            let offices = |key: &Key| self.by_key[key].iter().flat_map(|&unit| &self.units[unit].offices).collect::<BTreeSet<_>>();
-            let (of_a, of_b) = (offices(a), offices(b));
-            // Both have a middle name, and not the same: "Anna Maria Keller", "Anna Luise Keller".
-            let middle = |key: &Key| PersonName::new(&self.units[self.by_key[key][0]].named().name).given.len() > 1;
-            if (middle(a) && middle(b)) || !of_a.iter().any(|own| of_b.iter().any(|other| own.agrees(other))) {
-                continue;
-            }
-            let name = |key: &Key| self.units[self.by_key[key][0]].named().name.clone();
-            edges.push(((*a).clone(), (*b).clone(), Reason::MiddleName(name(a))));
-            edges.push(((*b).clone(), (*a).clone(), Reason::MiddleName(name(b))));
-        }
-        edges
-    }
-
-    /// *DWD* alone in one article; another one says that it is the Deutsche Wetterdienst, and none says anything else.
-    fn acronyms(&self) -> Vec<(Key, Key, Reason)> {
-        let mut meanings: BTreeMap<&Key, BTreeSet<&Key>> = BTreeMap::new();
-        let mut long: BTreeMap<&Key, (String, String)> = BTreeMap::new();
-        let keys: Vec<(Key, &Key, &str, &str)> = self
-            .units
-            .iter()
-            .filter(|unit| unit.named().class != NameClass::Person)
-            .flat_map(|unit| {
-                let shorts = unit.names().filter(|short| unit.names().any(|long| is_acronym(short, long)));
-                let of_unit = shorts.map(|short| (super::register::thing_key(short, unit.named().class), short));
-                of_unit.filter_map(|(key, short)| {
-                    let long = unit.names().find(|long| is_acronym(short, long))?;
-                    Some((key, &unit.key, short.as_str(), long.as_str()))
-                })
-            })
-            .collect();
-        for (short, meaning, letters, name) in &keys {
-            if short != *meaning {
-                meanings.entry(short).or_default().insert(meaning);
-                long.entry(short).or_insert_with(|| ((*letters).to_owned(), (*name).to_owned()));
-            }
-        }
-        // "Deutscher Wetterdienst (DWD)": two entities of the article, of one key by now.
-        let bracketed: Vec<(Key, &Key, String, String)> = self
-            .units
-            .iter()
-            .filter_map(|unit| {
-                let long = unit.named().short_for?;
-                let name = &unit.sketch.entities[long].name;
-                Some((super::register::thing_key(&unit.named().name, unit.named().class), &unit.key, unit.named().name.clone(), name.clone()))
-            })
-            .collect();
-        for (short, meaning, letters, name) in &bracketed {
-            if short != *meaning {
-                meanings.entry(short).or_default().insert(meaning);
-                long.entry(short).or_insert_with(|| (letters.clone(), name.clone()));
-            }
-        }
-        let mut edges = Vec::new();
-        for (short, meanings) in &meanings {
-            if let (true, [meaning]) = (self.by_key.contains_key(*short), meanings.iter().collect::<Vec<_>>().as_slice()) {
-                let (letters, name) = long[*short].clone();
-                edges.push(((*short).clone(), (**meaning).clone(), Reason::Acronym(letters, name)));
-            }
-        }
-        edges
-    }
-
-    /// "des Norddeutschen Deichverbandes", where another article has the name without the ending. Single words are left: *Peter* and *Peters*.
-    fn genitives(&self) -> Vec<(Key, Key, Reason)> {
-        let mut edges = Vec::new();
-        for (key, units) in &self.by_key {
-            let Key::Thing(None, name) = key else { continue };
-            let last = name.rsplit(' ').next().map_or(0, str::len);
-            let base = ["es", "s"].iter().filter(|ending| last >= 6 + ending.len()).filter_map(|ending| name.strip_suffix(ending));
-            if let Some(base) = base.map(|base| Key::Thing(None, base.to_owned())).find(|base| self.by_key.contains_key(base)) {
-                edges.push((key.clone(), base, Reason::Spelling(self.units[units[0]].named().name.clone())));
-            }
-        }
-        edges
     }
 
     fn curate(&mut self, curation: &Curation, register: &Register) {

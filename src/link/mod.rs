@@ -2,7 +2,7 @@
 //!
 //! 1. `sketch`: what linking needs of each article
 //! 2. `resolve`: each article for itself: known names, offices and their time, surnames beside full names
-//! 3. `groups`: all articles: the same full name in any spelling (`names`), acronyms, surnames with the same office
+//! 3. `groups`: all articles: the same full name in any spelling (`names`), and by `joins` acronyms, surnames with the same office
 //! 4. `curation`: what a person knows better
 //! 5. `entities`: label, address and `reasons`
 //!
@@ -14,6 +14,7 @@
 mod curation;
 mod entities;
 mod groups;
+mod joins;
 mod keys;
 pub mod names;
 mod offices;
@@ -73,7 +74,8 @@ impl Links {
     /// The entities of an article, in the order of its extraction, each with the reasons that hold in this article.
     pub fn of(&self, article: &str) -> Vec<Option<CorpusEntity>> {
         let links = self.articles.get(article).map_or(&[][..], Vec::as_slice);
-        let entity = |link: &Link| Some(CorpusEntity { reasons: link.reasons.clone(), ..self.entities.get(link.entity?)?.clone() });
+        let entity =
+            |link: &Link| Some(CorpusEntity { reasons: link.reasons.clone(), ..self.entities.get(link.entity?)?.clone() });
         links.iter().map(entity).collect()
     }
 }

@@ -58,7 +58,21 @@ impl PersonName {
 
 /// *Sergej*, *Sergei*, *Sergey*; *Dmitrij*, *Dmitri*, *Dmitry*; *Julija*, *Julia*, *Yulia*; *Vladimir*, *Wladimir*.
 fn given(name: &str) -> String {
-    let mut name = replace_end(&fold(name), &[("itriy", "itri"), ("itrij", "itri"), ("itry", "itri"), ("ij", "i"), ("iy", "i"), ("yj", "i"), ("yi", "i"), ("ej", "ei"), ("ey", "ei"), ("ija", "ia")]);
+    let mut name = replace_end(
+        &fold(name),
+        &[
+            ("itriy", "itri"),
+            ("itrij", "itri"),
+            ("itry", "itri"),
+            ("ij", "i"),
+            ("iy", "i"),
+            ("yj", "i"),
+            ("yi", "i"),
+            ("ej", "ei"),
+            ("ey", "ei"),
+            ("ija", "ia"),
+        ],
+    );
     for (start, other) in [("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("v", "w")] {
         if let Some(rest) = name.strip_prefix(start) {
             name = format!("{other}{rest}");
@@ -87,7 +101,8 @@ fn surname(name: &str) -> String {
 }
 
 fn replace_end(name: &str, endings: &[(&str, &str)]) -> String {
-    let found = endings.iter().find_map(|(from, to)| Some(format!("{}{to}", name.strip_suffix(from).filter(|stem| stem.len() >= 2)?)));
+    let found =
+        endings.iter().find_map(|(from, to)| Some(format!("{}{to}", name.strip_suffix(from).filter(|stem| stem.len() >= 2)?)));
     found.unwrap_or_else(|| name.to_owned())
 }
 
@@ -95,7 +110,8 @@ fn replace_end(name: &str, endings: &[(&str, &str)]) -> String {
 pub fn thing(name: &str) -> String {
     let name = name.replace(['-', '–', '/'], " ");
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let start = usize::from(parts.len() > 1 && matches!(parts[0], "der" | "die" | "das" | "den" | "dem" | "des" | "Der" | "Die" | "Das"));
+    let start =
+        usize::from(parts.len() > 1 && matches!(parts[0], "der" | "die" | "das" | "den" | "dem" | "des" | "Der" | "Die" | "Das"));
     let mut kept: Vec<&str> = parts[start..].to_vec();
     while kept.len() > 1 && (LEGAL_FORMS.contains(kept[kept.len() - 1]) || matches!(kept[kept.len() - 1], "&" | "und")) {
         kept.pop();
@@ -175,7 +191,8 @@ pub fn is_acronym(short: &str, long: &str) -> bool {
         return true;
     }
     // "DWD": the second part of a compound gives a letter, too. The first letters of the words must be among them, in order.
-    let words: Vec<String> = long.split([' ', '-']).filter(|word| !word.is_empty() && !small(word)).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        long.split([' ', '-']).filter(|word| !word.is_empty() && !small(word)).map(str::to_lowercase).collect();
     words.len() >= 2 && short.chars().count() > words.len() && spelled(&short, &words)
 }
 
@@ -208,14 +225,21 @@ mod tests {
         ] {
             assert!(same_person(a, b), "{a}, {b}");
         }
-        for (a, b) in [("Peter Meyer", "Peter Meier"), ("Anna Keller", "Anne Keller"), ("Peter Frey", "Peter Frei"), ("Jan Lew", "Jan Lev")] {
+        for (a, b) in
+            [("Peter Meyer", "Peter Meier"), ("Anna Keller", "Anne Keller"), ("Peter Frey", "Peter Frei"), ("Jan Lew", "Jan Lev")]
+        {
             assert!(!same_person(a, b), "{a}, {b}");
         }
     }
 
     #[test]
     fn surnames_are_found() {
-        for (name, surname, full) in [("Ursula von der Leyen", "leyen", true), ("von der Leyen", "leyen", false), ("Prof. Keller", "keller", false), ("Baschar al-Assad", "alassad", true)] {
+        for (name, surname, full) in [
+            ("Ursula von der Leyen", "leyen", true),
+            ("von der Leyen", "leyen", false),
+            ("Prof. Keller", "keller", false),
+            ("Baschar al-Assad", "alassad", true),
+        ] {
             let found = PersonName::new(name);
             assert_eq!((found.surname.as_str(), found.is_full()), (surname, full), "{name}");
         }
@@ -237,17 +261,34 @@ mod tests {
 
     #[test]
     fn acronyms_spell_their_names() {
-        for (short, long) in [("DWD", "Deutscher Wetterdienst"), ("GEW", "Gewerkschaft Erziehung und Wissenschaft"), ("DRK", "Deutsches Rotes Kreuz"), ("BUND", "Bund für Umwelt und Naturschutz Deutschland")] {
+        for (short, long) in [
+            ("DWD", "Deutscher Wetterdienst"),
+            ("GEW", "Gewerkschaft Erziehung und Wissenschaft"),
+            ("DRK", "Deutsches Rotes Kreuz"),
+            ("BUND", "Bund für Umwelt und Naturschutz Deutschland"),
+        ] {
             assert!(is_acronym(short, long), "{short}, {long}");
         }
-        for (short, long) in [("SPD", "Deutscher Wetterdienst"), ("Die", "Deutsche Industrie"), ("DB", "Deutscher Wetterdienst"), ("Nato", "Nordatlantikpakt")] {
+        for (short, long) in [
+            ("SPD", "Deutscher Wetterdienst"),
+            ("Die", "Deutsche Industrie"),
+            ("DB", "Deutscher Wetterdienst"),
+            ("Nato", "Nordatlantikpakt"),
+        ] {
             assert!(!is_acronym(short, long), "{short}, {long}");
         }
     }
 
     #[test]
     fn word_lists_are_sorted() {
-        let lists = [include_str!("words/honorifics.txt"), include_str!("words/particles.txt"), include_str!("words/legal_forms.txt"), include_str!("words/adjectives.txt")];
+        let lists = [
+            include_str!("words/honorifics.txt"),
+            include_str!("words/particles.txt"),
+            include_str!("words/legal_forms.txt"),
+            include_str!("words/adjectives.txt"),
+            include_str!("words/common_titles.txt"),
+            include_str!("words/state_titles.txt"),
+        ];
         for list in lists {
             assert!(words(list).is_sorted_by(|a, b| a < b));
         }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/common_titles.txt")).collect());
+static STATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/state_titles.txt")).collect());
 
 /// An office as an article gives it, with its organisation resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub struct Claimed {
     pub beside: bool,
     /// Whether many hold an office of this title.
     pub common: bool,
+    /// Whether each country, Land or party has one.
+    pub state: bool,
     /// Held on the day of publication.
     pub now: bool,
     /// As it stands there.
@@ -43,6 +46,7 @@ impl Claimed {
         Claimed {
             whole: level(&held.title),
             common: COMMON.contains(title.as_str()),
+            state: STATE.contains(title.as_str()),
             title: level(&title),
             beside: beside.is_some(),
             of: beside.or(first),
@@ -70,10 +74,17 @@ impl Claimed {
     pub fn agrees(&self, other: &Claimed) -> bool {
         let of = match (&self.of, &other.of) {
             (Some(a), Some(b)) => a == b,
-            _ => !self.common && !other.common,
+            _ => ![self, other].iter().any(|office| office.common || office.state),
         };
         of && (self.title == other.title || self.whole == other.whole)
     }
+}
+
+/// Whether the gazetteer knows an office of this title, but not at `date` or not of this organisation: "Bundeskanzler Scholz" in 2019.
+pub fn contradicts(claimed: &Claimed, offices: &[Office], date: Option<Date>, gazetteer: &Gazetteer) -> bool {
+    let title = |office: &&Office| [&claimed.whole, &claimed.title].contains(&&level(&office.title));
+    let mut same = offices.iter().filter(title).peekable();
+    same.peek().is_some() && !same.any(|office| claimed.is(office, date, gazetteer))
 }
 
 /// *Nato-Generalsekretär* → Nato, *Generalsekretär*; *Co-Vorsitzender* has no organisation in it.
@@ -105,6 +116,7 @@ pub fn known_thing(name: &str, gazetteer: &Gazetteer) -> Option<Key> {
 pub fn level(title: &str) -> String {
     let title = names::fold(title);
     let title = title.strip_prefix("bundes").filter(|rest| rest.len() >= 6).unwrap_or(&title);
-    let adjectival = ["vorsitzender", "beauftragter", "abgeordneter", "verordneter", "gesandter"].iter().any(|ending| title.ends_with(ending));
+    let adjectival =
+        ["vorsitzender", "beauftragter", "abgeordneter", "verordneter", "gesandter"].iter().any(|ending| title.ends_with(ending));
     if adjectival { title[..title.len() - 1].to_owned() } else { title.to_owned() }
 }

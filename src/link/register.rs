@@ -79,7 +79,12 @@ impl<'a> Register<'a> {
     /// Persons with exactly this name, a genitive *-s* or not.
     pub fn by_name(&self, name: &str) -> Vec<usize> {
         let persons = |name: &str| -> Vec<usize> {
-            self.gazetteer.by_name(name).iter().copied().filter(|&index| self.gazetteer.known(index).class == NameClass::Person).collect()
+            self.gazetteer
+                .by_name(name)
+                .iter()
+                .copied()
+                .filter(|&index| self.gazetteer.known(index).class == NameClass::Person)
+                .collect()
         };
         let exact = persons(name);
         match name.strip_suffix(['s', '\'', '’']) {

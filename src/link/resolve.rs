@@ -22,7 +22,9 @@ pub struct Resolved {
 /// One of each entity of the sketch.
 pub fn resolve(sketch: &Sketch, register: &Register) -> Vec<Resolved> {
     let mut found: Vec<Option<(Key, Option<Reason>)>> = vec![None; sketch.entities.len()];
-    let indices = |person: bool| (0..sketch.entities.len()).filter(move |&index| (sketch.entities[index].class == NameClass::Person) == person);
+    let indices = |person: bool| {
+        (0..sketch.entities.len()).filter(move |&index| (sketch.entities[index].class == NameClass::Person) == person)
+    };
     for index in 0..sketch.entities.len() {
         found[index] = recognised(&sketch.entities[index], register);
     }
@@ -42,7 +44,8 @@ pub fn resolve(sketch: &Sketch, register: &Register) -> Vec<Resolved> {
         .entities
         .iter()
         .map(|named| {
-            let mut offices: Vec<Claimed> = named.offices.iter().map(|held| Claimed::new(held, &keys, register.gazetteer)).collect();
+            let mut offices: Vec<Claimed> =
+                named.offices.iter().map(|held| Claimed::new(held, &keys, register.gazetteer)).collect();
             offices.sort_unstable();
             offices
         })
@@ -59,10 +62,15 @@ pub fn resolve(sketch: &Sketch, register: &Register) -> Vec<Resolved> {
         .collect();
     for index in indices(true) {
         found[index].get_or_insert_with(|| {
-            lone(&sketch.entities[index], &offices[index], &full, sketch, register).unwrap_or_else(|| (Key::Lone(sketch.article.clone(), index), None))
+            lone(&sketch.entities[index], &offices[index], &full, sketch, register)
+                .unwrap_or_else(|| (Key::Lone(sketch.article.clone(), index), None))
         });
     }
-    found.into_iter().zip(offices).flat_map(|(found, offices)| found.map(|(key, reason)| Resolved { key, reason, offices })).collect()
+    found
+        .into_iter()
+        .zip(offices)
+        .flat_map(|(found, offices)| found.map(|(key, reason)| Resolved { key, reason, offices }))
+        .collect()
 }
 
 /// What the analysis recognised already.
@@ -78,12 +86,17 @@ fn thing(named: &Named, register: &Register) -> (Key, Option<Reason>) {
         return (Key::Known(*one), Some(Reason::KnownName(named.name.clone())));
     }
     // Known by one of its other names, and by no other one as something else.
-    let mut known: Vec<(usize, &String)> =
-        named.others.iter().flat_map(|other| register.things(other, named.class).into_iter().map(move |index| (index, other))).collect();
+    let mut known: Vec<(usize, &String)> = named
+        .others
+        .iter()
+        .flat_map(|other| register.things(other, named.class).into_iter().map(move |index| (index, other)))
+        .collect();
     known.sort_unstable();
     known.dedup_by_key(|(index, _)| *index);
     match known.as_slice() {
-        [(one, name)] if super::names::is_acronym(name, &named.name) => (Key::Known(*one), Some(Reason::KnownName((*name).clone()))),
+        [(one, name)] if super::names::is_acronym(name, &named.name) => {
+            (Key::Known(*one), Some(Reason::KnownName((*name).clone())))
+        }
         _ => (thing_key(&named.name, named.class), None),
     }
 }
@@ -101,7 +114,13 @@ fn full(named: &Named, name: &PersonName, offices: &[Claimed], sketch: &Sketch, 
 }
 
 /// A surname, a first name or a title alone. `full` are surname and key of the persons of the article who have a full name.
-fn lone(named: &Named, offices: &[Claimed], full: &[(String, Key)], sketch: &Sketch, register: &Register) -> Option<(Key, Option<Reason>)> {
+fn lone(
+    named: &Named,
+    offices: &[Claimed],
+    full: &[(String, Key)],
+    sketch: &Sketch,
+    register: &Register,
+) -> Option<(Key, Option<Reason>)> {
     let surname = PersonName::new(&named.name).surname;
     let mut here: Vec<&Key> = full.iter().filter(|(other, _)| *other == surname).map(|(_, key)| key).collect();
     here.sort_unstable();
@@ -126,7 +145,9 @@ fn lone(named: &Named, offices: &[Claimed], full: &[(String, Key)], sketch: &Ske
 fn by_office(candidates: &[usize], offices: &[Claimed], sketch: &Sketch, register: &Register) -> Option<(Key, Option<Reason>)> {
     let gazetteer = register.gazetteer;
     let holds = |index: usize| {
-        offices.iter().find(|claimed| gazetteer.known(index).offices.iter().any(|office| claimed.is(office, sketch.published, gazetteer)))
+        offices
+            .iter()
+            .find(|claimed| gazetteer.known(index).offices.iter().any(|office| claimed.is(office, sketch.published, gazetteer)))
     };
     let mut holders = candidates.iter().filter_map(|&index| Some((index, holds(index)?)));
     let (holder, claimed) = holders.next()?;

@@ -70,8 +70,13 @@ impl Sketch {
     /// Takes from an extraction what linking needs.
     pub fn new(article: &str, name: &str, published: Option<Date>, extraction: &Extraction) -> Sketch {
         let mut entities: Vec<Named> = extraction.entities.iter().map(named).collect();
-        for claim in extraction.claims.iter().filter(|claim| claim.relation == "role" && claim.polarity == Polarity::Affirmed && claim.modality == Modality::Asserted) {
-            let (Some(Value::Entity(person)), Some(Value::Node(office))) = (claim.argument("subject"), claim.argument("object")) else { continue };
+        for claim in extraction.claims.iter().filter(|claim| {
+            claim.relation == "role" && claim.polarity == Polarity::Affirmed && claim.modality == Modality::Asserted
+        }) {
+            let (Some(Value::Entity(person)), Some(Value::Node(office))) = (claim.argument("subject"), claim.argument("object"))
+            else {
+                continue;
+            };
             let (Some(person), Some(office)) = (entities.get_mut(*person), extraction.nodes.get(*office)) else { continue };
             let held = held(office, extraction);
             if !person.offices.contains(&held) {
@@ -86,10 +91,22 @@ impl Sketch {
 }
 
 fn named(record: &crate::extract::EntityRecord) -> Named {
-    let mut others: Vec<String> = record.mentions.iter().filter(|mention| mention.form == MentionForm::Name && mention.name != record.name).map(|mention| mention.name.clone()).collect();
+    let mut others: Vec<String> = record
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == MentionForm::Name && mention.name != record.name)
+        .map(|mention| mention.name.clone())
+        .collect();
     others.sort_unstable();
     others.dedup();
-    Named { name: record.name.clone(), class: record.class, known: record.known.clone(), others, offices: Vec::new(), short_for: None }
+    Named {
+        name: record.name.clone(),
+        class: record.class,
+        known: record.known.clone(),
+        others,
+        offices: Vec::new(),
+        short_for: None,
+    }
 }
 
 fn held(office: &Node, extraction: &Extraction) -> Held {
@@ -104,7 +121,10 @@ fn held(office: &Node, extraction: &Extraction) -> Held {
     let says = |stems: &[&str]| stems.iter().any(|stem| adjective.starts_with(stem));
     // "Ex-Kanzler Schröder", "Altkanzlerin Merkel"
     let former = ["Ex-", "Alt-"].iter().find_map(|prefix| title.strip_prefix(prefix)).map(str::to_owned).or_else(|| {
-        title.strip_prefix("Alt").filter(|rest| rest.starts_with("kanzler") || rest.starts_with("bundes")).map(crate::knowledge::lexicon::capitalised)
+        title
+            .strip_prefix("Alt")
+            .filter(|rest| rest.starts_with("kanzler") || rest.starts_with("bundes"))
+            .map(crate::knowledge::lexicon::capitalised)
     });
     let when = match former {
         Some(_) => When::Before,
@@ -121,14 +141,21 @@ fn acronyms(extraction: &Extraction) -> Vec<(usize, usize)> {
         .entities
         .iter()
         .enumerate()
-        .flat_map(|(entity, record)| record.mentions.iter().filter(|mention| mention.form == MentionForm::Name).map(move |mention| (mention.span, entity, &mention.name)))
+        .flat_map(|(entity, record)| {
+            record
+                .mentions
+                .iter()
+                .filter(|mention| mention.form == MentionForm::Name)
+                .map(move |mention| (mention.span, entity, &mention.name))
+        })
         .collect();
     mentions.sort_unstable();
     let bracketed = mentions.windows(2).filter_map(|pair| {
         let [(long_span, long, long_name), (span, short, name)] = pair else { return None };
         // A space and the bracket stand between them.
         let close = span.start == long_span.end + 2 && long != short;
-        let kind = extraction.entities[*short].class != NameClass::Person && extraction.entities[*long].class != NameClass::Person;
+        let kind =
+            extraction.entities[*short].class != NameClass::Person && extraction.entities[*long].class != NameClass::Person;
         (close && kind && is_acronym(name, long_name)).then_some((*short, *long))
     });
     bracketed.collect()

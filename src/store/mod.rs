@@ -122,7 +122,9 @@ impl Writer {
     fn gazetteer(&self) -> Result<Gazetteer, StoreError> {
         let file = self.path.join(KNOWN);
         let known = match self.known()? {
-            Some(turtle) => Gazetteer::embedded().and_then(|embedded| embedded.with(&turtle).map_err(|error| error.in_file(file.display()))),
+            Some(turtle) => {
+                Gazetteer::embedded().and_then(|embedded| embedded.with(&turtle).map_err(|error| error.in_file(file.display())))
+            }
             None => Gazetteer::embedded(),
         };
         Ok(known?)

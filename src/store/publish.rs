@@ -76,7 +76,12 @@ impl Writer {
             .collect();
         let articles = linked.iter().map(|linked| (linked.article.to_owned(), linked.entry.clone())).collect();
         let state = State { format: FORMAT, articles };
-        let gone: Vec<&Entry> = old.iter().flat_map(|old| &old.articles).filter(|(iri, _)| !state.articles.contains_key(*iri)).map(|(_, entry)| entry).collect();
+        let gone: Vec<&Entry> = old
+            .iter()
+            .flat_map(|old| &old.articles)
+            .filter(|(iri, _)| !state.articles.contains_key(*iri))
+            .map(|(_, entry)| entry)
+            .collect();
         let written = linked.iter().filter(|linked| linked.changed).count();
         let summary = Summary {
             articles: state.articles.len(),
@@ -135,7 +140,13 @@ impl Writer {
     }
 
     /// Adds the quads of these articles.
-    fn write(&self, next: &Generation, articles: &[&Linked], links: &Links, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<(), StoreError> {
+    fn write(
+        &self,
+        next: &Generation,
+        articles: &[&Linked],
+        links: &Links,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<(), StoreError> {
         let failed = |error| StoreError::database(&self.path)(error);
         let database = Database::open(next.database()).map_err(failed)?;
         let mut done = 0;

@@ -34,7 +34,8 @@ impl Corpus {
                 (true, Some(curation)) => curation.push_str(&format!("{}\n", line.trim())),
                 (true, None) => {
                     let article = corpus.sketches.len().checked_sub(1).ok_or("an entity stands before the first article")?;
-                    let (marked, entity) = line.trim().strip_prefix('*').map_or((false, line.trim()), |entity| (true, entity.trim()));
+                    let (marked, entity) =
+                        line.trim().strip_prefix('*').map_or((false, line.trim()), |entity| (true, entity.trim()));
                     if marked {
                         corpus.marked.push((article, corpus.sketches[article].entities.len()));
                     }
@@ -45,7 +46,12 @@ impl Corpus {
                 (false, _) => {
                     let (name, date) = line.split_once(' ').unwrap_or((line, ""));
                     let article = format!("https://example.org/{name}");
-                    corpus.sketches.push(Sketch { article, name: name.to_owned(), published: date.trim().parse().ok(), entities: Vec::new() });
+                    corpus.sketches.push(Sketch {
+                        article,
+                        name: name.to_owned(),
+                        published: date.trim().parse().ok(),
+                        entities: Vec::new(),
+                    });
                 }
             }
         }
@@ -67,10 +73,13 @@ fn named(text: &str, before: &[Named]) -> Result<Named, String> {
     };
     let mut parts = rest.split(';').map(str::trim);
     let names = parts.next().unwrap_or_default();
-    let (names, short_for) = names.split_once(" ~ ").map_or((names, None), |(names, long)| (names, before.iter().position(|named| named.name == long.trim())));
+    let (names, short_for) = names
+        .split_once(" ~ ")
+        .map_or((names, None), |(names, long)| (names, before.iter().position(|named| named.name == long.trim())));
     let (names, known) = names.split_once(" -> ").map_or((names, None), |(names, known)| (names, Some(known.trim().to_owned())));
     let (name, others) = names.split_once(" = ").unwrap_or((names, ""));
-    let mut others: Vec<String> = others.split(',').map(|other| other.trim().to_owned()).filter(|other| !other.is_empty()).collect();
+    let mut others: Vec<String> =
+        others.split(',').map(|other| other.trim().to_owned()).filter(|other| !other.is_empty()).collect();
     others.sort();
     let offices = parts.map(|office| held(office, before)).collect();
     Ok(Named { name: name.trim().to_owned(), class, known, others, offices, short_for })
@@ -93,10 +102,13 @@ pub fn describe(corpus: &Corpus, links: &Links) -> String {
         let mut members: Vec<String> = Vec::new();
         for sketch in &corpus.sketches {
             let of = sketch.entities.iter().zip(&links.articles[&sketch.article]);
-            members.extend(of.filter(|(_, link)| link.entity == Some(number)).map(|(named, _)| format!("{} {}", sketch.name, named.name)));
+            members.extend(
+                of.filter(|(_, link)| link.entity == Some(number)).map(|(named, _)| format!("{} {}", sketch.name, named.name)),
+            );
         }
         let address = iri.strip_prefix("https://w3id.org/gipfel/id/").unwrap_or(iri);
-        let wikidata = wikidata.as_deref().map(|iri| format!(", {}", iri.rsplit('/').next().unwrap_or_default())).unwrap_or_default();
+        let wikidata =
+            wikidata.as_deref().map(|iri| format!(", {}", iri.rsplit('/').next().unwrap_or_default())).unwrap_or_default();
         text.push_str(&format!("{address} ({} {label}{wikidata}) = {}\n", class.as_str(), members.join(" + ")));
         for reason in reasons {
             text.push_str(&format!("  {reason}\n"));

@@ -47,7 +47,9 @@ fn block(known: &Known) -> String {
     }
     for office in &known.offices {
         let of = if office.of.starts_with(ID) { node(&office.of) } else { quoted(&office.of) };
-        let bound = |property: &str, date: &Option<String>| date.as_ref().map(|date| format!(" ; {property} \"{date}\"")).unwrap_or_default();
+        let bound = |property: &str, date: &Option<String>| {
+            date.as_ref().map(|date| format!(" ; {property} \"{date}\"")).unwrap_or_default()
+        };
         let (from, until) = (bound("gk:from", &office.from), bound("gk:until", &office.to));
         text.push_str(&format!(" ;\n  gk:office [ gk:title {} ; gk:of {of}{from}{until} ]", quoted(&office.title)));
     }
@@ -60,7 +62,9 @@ fn block(known: &Known) -> String {
 
 /// `e:Olaf_Scholz`, or the whole address where the name has marks that Turtle reads otherwise.
 fn node(iri: &str) -> String {
-    let plain = |local: &&str| !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !local.starts_with('-');
+    let plain = |local: &&str| {
+        !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !local.starts_with('-')
+    };
     match iri.strip_prefix(ID).filter(plain) {
         Some(local) => format!("e:{local}"),
         None => format!("<{iri}>"),
