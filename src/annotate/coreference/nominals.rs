@@ -142,6 +142,10 @@ fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) 
     if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described && !demonym {
         return None;
     }
+    // „Dieser Mann darf nicht bleiben“, sagte Biden: who speaks means somebody else.
+    if super::pronouns::quotation_depth(article, sentence, word) > 0 {
+        return None;
+    }
     let asked = asked(article, sentence, word);
     asked.gender?;
     let mut near: Vec<usize> = article

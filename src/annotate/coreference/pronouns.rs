@@ -172,7 +172,7 @@ fn is_title_of_name(article: &Article, sentence: usize, noun: usize) -> bool {
 }
 
 /// Number of quotation marks open before a word of the sentence: what is named in a quotation is seldom meant outside.
-fn quotation_depth(article: &Article, sentence: usize, word: usize) -> usize {
+pub(super) fn quotation_depth(article: &Article, sentence: usize, word: usize) -> usize {
     article.words[sentence].words[..word].iter().fold(0usize, |depth, word| match word.form.as_str() {
         "„" | "»" => depth + 1,
         "“" | "«" => depth.saturating_sub(1),
