@@ -116,6 +116,16 @@ pub enum NameClass {
 }
 
 impl NameClass {
+    /// Local name of the class of the ontology.
+    pub fn term(self) -> &'static str {
+        match self {
+            NameClass::Person => "Person",
+            NameClass::Place => "Place",
+            NameClass::Organisation => "Organisation",
+            NameClass::Other => "Other",
+        }
+    }
+
     /// PER, LOC, ORG, MISC.
     pub fn as_str(self) -> &'static str {
         match self {

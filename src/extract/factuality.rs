@@ -208,9 +208,9 @@ pub fn is_actor_noun(reading: &Reading, lemma: &str) -> bool {
 /// The same for a base form alone.
 pub fn is_actor_lemma(knowledge: &Knowledge, lemma: &str) -> bool {
     const ACTORS: &str = include_str!("data/actor_nouns.txt");
-    let (frames, _) = knowledge.lexicon.noun_frames(lemma);
+    let office = knowledge.lexicon.is_office(lemma);
     let lemma = lemma.to_lowercase();
-    frames.iter().any(|frame| frame.relation == "role") || ACTORS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+    office || ACTORS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
 }
 
 /// What the clause or noun above makes of its complement: "Er kündigte an, zu kommen" makes a plan of it.

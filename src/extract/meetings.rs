@@ -6,7 +6,7 @@ use crate::article::BlockKind;
 use crate::document::{MentionForm, NameClass};
 
 /// Prepositions that lead from those shown to the occasion.
-const OCCASIONS: [&str; 6] = ["bei", "während", "auf", "vor", "nach", "am"];
+const OCCASIONS: [&str; 5] = ["bei", "während", "auf", "vor", "nach"];
 
 /// "Familienfoto in Brüssel: Justin Trudeau, Joe Biden und Olaf Scholz beim G7-Treffen": who is named in a caption takes part in the meeting it names.
 pub fn captions(reading: &mut Reading) {
@@ -60,14 +60,14 @@ pub fn places(reading: &mut Reading) {
 
 /// *Nato-Gipfel* and *Nato-Sondergipfel*: the last part and, where both have one, the first part are the same. *Treffen* and *Gespräch* are too many.
 fn is_same_meeting(one: &str, other: &str) -> bool {
-    const SAME: [&str; 8] = ["gipfel", "konferenz", "tagung", "sitzung", "kongress", "parteitag", "versammlung", "messe"];
+    const SAME: &str = include_str!("data/named_meetings.txt");
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let first = |word: &str| word.split_once('-').map(|(first, _)| first.to_owned());
     let agree = match (first(&one), first(&other)) {
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
-    agree && SAME.iter().any(|noun| one.ends_with(noun) && other.ends_with(noun))
+    agree && SAME.lines().any(|noun| one.ends_with(noun) && other.ends_with(noun))
 }
 
 fn place_of_caption(reading: &Reading, node: usize) -> Option<Argument> {

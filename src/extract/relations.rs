@@ -118,10 +118,10 @@ fn transfer(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
 
 /// "Der Rat beschloss, der Bank den Verkauf zu verwehren": what is decided is a sanction, what is planned or wanted is none yet.
 fn is_in_force(reading: &Reading, at: ClauseAt, status: &Status) -> bool {
-    const DECISIONS: [&str; 6] = ["beschließen", "verhängen", "einigen", "verständigen", "entscheiden", "vereinbaren"];
+    const DECISIONS: &str = include_str!("data/decisions.txt");
     let decided = reading.clause(at).parent.is_some_and(|parent| {
         let above = ClauseAt { sentence: at.sentence, clause: parent };
-        DECISIONS.contains(&reading.clause(above).verb.as_str()) && reading.status(above).modality == Modality::Asserted && reading.status(above).polarity == Polarity::Affirmed
+        DECISIONS.lines().any(|verb| verb == reading.clause(above).verb) && reading.status(above).modality == Modality::Asserted && reading.status(above).polarity == Polarity::Affirmed
     });
     status.polarity == Polarity::Affirmed && (status.modality == Modality::Asserted || status.modality == Modality::Planned && decided)
 }

@@ -2,7 +2,7 @@
 
 use super::vocab::{german, gk, rdf, skos};
 use super::{Writer, iri};
-use crate::document::{MentionForm, NameClass};
+use crate::document::MentionForm;
 use crate::link::CorpusEntity;
 use oxigraph::model::{Literal, NamedNode};
 
@@ -28,7 +28,7 @@ impl Writer<'_> {
     }
 
     fn describe(&mut self, node: &NamedNode, entity: &CorpusEntity) {
-        self.add_type(node, class(entity.class));
+        self.add_type(node, entity.class.term());
         self.add(node, rdf::LABEL, german(&entity.label));
         self.add(node, skos::PREF_LABEL, german(&entity.label));
         let base = self.base.clone();
@@ -47,16 +47,6 @@ impl Writer<'_> {
     /// The entity of the corpus that an index of the extraction means, if it is one.
     pub(super) fn entity(&self, index: usize) -> Option<NamedNode> {
         self.entities.get(index)?.as_ref().map(|entity| iri::node(&entity.iri))
-    }
-}
-
-/// The class of the ontology for a class of names.
-fn class(class: NameClass) -> &'static str {
-    match class {
-        NameClass::Person => "Person",
-        NameClass::Place => "Place",
-        NameClass::Organisation => "Organisation",
-        NameClass::Other => "Other",
     }
 }
 

@@ -160,6 +160,11 @@ impl Lexicon {
         (&[], None)
     }
 
+    /// Whether a noun, or the noun that it ends with, names an office or function: it has a frame of `gk:role`.
+    pub fn is_office(&self, lemma: &str) -> bool {
+        self.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role")
+    }
+
     /// The frame of `relation` among those of a word.
     pub fn frame_of(&self, pos: Pos, lemma: &str, relation: &str) -> Option<&Frame> {
         self.frames(pos, lemma).iter().find(|frame| frame.relation == relation)

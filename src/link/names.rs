@@ -2,18 +2,14 @@
 //!
 //! Knows nothing of articles.
 
+use crate::article::entries;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static HONORIFICS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/honorifics.txt")).collect());
-static PARTICLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/particles.txt")).collect());
-static LEGAL_FORMS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/legal_forms.txt")).collect());
-static ADJECTIVES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/adjectives.txt")).collect());
-
-/// The words of a list: one a line, `#` begins a comment.
-pub fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
+static HONORIFICS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/honorifics.txt")).collect());
+static PARTICLES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/particles.txt")).collect());
+static LEGAL_FORMS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/legal_forms.txt")).collect());
+static ADJECTIVES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/adjectives.txt")).collect());
 
 /// *Prof. Anna Keller* → *Anna Keller*
 pub fn without_honorifics(name: &str) -> String {
@@ -290,7 +286,7 @@ mod tests {
             include_str!("words/state_titles.txt"),
         ];
         for list in lists {
-            assert!(words(list).is_sorted_by(|a, b| a < b));
+            assert!(entries(list).is_sorted_by(|a, b| a < b));
         }
     }
 }

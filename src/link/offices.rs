@@ -1,7 +1,8 @@
 //! Offices that articles give to persons, and whether two of them are the same.
 
 use super::keys::Key;
-use super::names::{self, words};
+use super::names;
+use crate::article::entries;
 use super::sketch::{Held, Of, When};
 use crate::knowledge::gazetteer::{Gazetteer, Office};
 use crate::knowledge::lexicon::capitalised;
@@ -9,8 +10,8 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/common_titles.txt")).collect());
-static STATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words(include_str!("words/state_titles.txt")).collect());
+static COMMON: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/common_titles.txt")).collect());
+static STATE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("words/state_titles.txt")).collect());
 
 /// An office as an article gives it, with its organisation resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

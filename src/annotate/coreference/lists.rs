@@ -2,7 +2,6 @@
 
 use crate::article::entries;
 use crate::document::NameClass;
-use crate::knowledge::Knowledge;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -15,23 +14,22 @@ fn map(text: &'static str) -> BTreeMap<&'static str, &'static str> {
     entries(text).filter_map(|line| line.split_once(": ")).map(|(kind, word)| (word, kind)).collect()
 }
 
+static TITLES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/titles.txt")));
+
 /// *Herr*, *Frau*, *Dr.*: before a name, never part of it.
 pub(super) fn is_title(form: &str) -> bool {
-    gender_of_title(form).is_some() || matches!(form, "Dr." | "Prof." | "Dr" | "Prof")
+    TITLES.contains_key(form)
 }
 
-/// *Herr* → Masc, *Frau* → Fem.
+/// *Herr* → Masc, *Frau* → Fem; *Dr.* says nothing.
 pub(super) fn gender_of_title(form: &str) -> Option<&'static str> {
-    match form {
-        "Herr" | "Herrn" | "König" | "Prinz" | "Graf" => Some("Masc"),
-        "Frau" | "Königin" | "Prinzessin" | "Gräfin" => Some("Fem"),
-        _ => None,
-    }
+    TITLES.get(form).copied().filter(|gender| matches!(*gender, "Masc" | "Fem"))
 }
 
-/// Whether a noun names an office or function: the lexicon has a frame of `gk:role` for it or for its last part.
-pub(super) fn is_office(knowledge: &Knowledge, lemma: &str) -> bool {
-    knowledge.lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role")
+/// *früher*, *künftig*, *designiert*: what somebody was or will be.
+pub(super) fn is_of_another_time(lemma: &str) -> bool {
+    static STEMS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("data/former_and_future.txt")).collect());
+    STEMS.iter().any(|stem| lemma.starts_with(stem))
 }
 
 /// *Zentralbank*, *Streitkräfte*: bodies that a country or an organisation has one of.
@@ -63,8 +61,18 @@ pub(super) fn gender_of_first_name(name: &str) -> Option<&'static str> {
 pub(super) fn is_person_noun(lemma: &str) -> bool {
     static NOUNS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("data/person_nouns.txt")));
     let last = lemma.rsplit('-').next().unwrap_or(lemma);
-    let ends = |noun: &str| lemma.len() > noun.len() && lemma.ends_with(&noun.to_lowercase());
-    NOUNS.contains(lemma) || NOUNS.contains(last) || last.starts_with("jährig") || last.starts_with("Jährig") || NOUNS.iter().any(|noun| ends(noun))
+    static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| NOUNS.iter().map(|noun| noun.to_lowercase()).collect());
+    NOUNS.contains(lemma) || NOUNS.contains(last) || last.starts_with("jährig") || last.starts_with("Jährig") || ENDINGS.iter().any(|ending| ends(lemma, ending))
+}
+
+/// Whether a compound ends with this, in lower case.
+fn ends(lemma: &str, ending: &str) -> bool {
+    lemma.len() > ending.len() && lemma.ends_with(ending)
+}
+
+/// The words of a `kind: word` list in lower case, for the ends of compounds.
+fn endings(words: &BTreeMap<&'static str, &'static str>) -> Vec<(String, &'static str)> {
+    words.iter().map(|(word, kind)| (word.to_lowercase(), *kind)).collect()
 }
 
 static KINDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/kinds.txt")));
@@ -76,27 +84,24 @@ pub(super) fn is_kind(lemma: &str) -> bool {
 
 /// The kind of body a noun says: *Konzern* → `company`, *Behörde* → `authority`. Compounds by their end.
 pub(super) fn kind_of_noun(lemma: &str) -> Option<&'static str> {
-    if let Some(kind) = KINDS.get(lemma) {
-        return Some(kind);
-    }
-    KINDS.iter().find(|(noun, _)| lemma.len() > noun.len() && lemma.ends_with(&noun.to_lowercase())).map(|(_, kind)| *kind)
+    static ENDINGS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| endings(&KINDS));
+    KINDS.get(lemma).copied().or_else(|| ENDINGS.iter().find(|(ending, _)| ends(lemma, ending)).map(|(_, kind)| *kind))
 }
 
-/// The kind of body a name says: *Bundeskartellamt* → `authority`, *Hellwig AG* → `company`.
+/// The kind of body a name says, by its last or first word or by how they end: *Bundeskartellamt* → `authority`, *Hellwig AG* → `company`.
 pub(super) fn kind_of_name(name: &str) -> Option<&'static str> {
-    static ENDINGS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/name_endings.txt")));
-    let low = name.to_lowercase();
-    let last = name.split_whitespace().last()?;
-    let first = name.split_whitespace().next()?;
-    let begins = |ending: &str| ending.len() > 3 && first.to_lowercase().ends_with(&ending.to_lowercase());
-    ENDINGS.get(last).or_else(|| ENDINGS.get(first)).copied().or_else(|| ENDINGS.iter().find(|(ending, _)| begins(ending)).map(|(_, kind)| *kind)).or_else(|| ENDINGS.iter().find(|(ending, _)| ending.len() > 3 && low.ends_with(&ending.to_lowercase())).map(|(_, kind)| *kind))
+    static WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/name_endings.txt")));
+    static ENDINGS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| endings(&WORDS).into_iter().filter(|(ending, _)| ending.len() > 3).collect());
+    let (first, last) = (name.split_whitespace().next()?, name.split_whitespace().last()?);
+    let by_end = |word: &str| ENDINGS.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, kind)| *kind);
+    WORDS.get(last).or_else(|| WORDS.get(first)).copied().or_else(|| by_end(&first.to_lowercase())).or_else(|| by_end(&name.to_lowercase()))
 }
 
 /// The legal form at the end of a company's name is no part of what it is called: *Hellwig AG*.
 pub(super) fn without_legal_form(name: &str) -> &str {
-    const FORMS: [&str; 16] =
-        [" AG", " GmbH", " SE", " KG", " KGaA", " e.V.", " e. V.", " Inc", " Inc.", " Corp", " Corp.", " Ltd", " Ltd.", " plc", " S.A.", " GmbH & Co. KG"];
-    FORMS.iter().filter_map(|form| name.strip_suffix(form)).min_by_key(|rest| rest.len()).unwrap_or(name)
+    static FORMS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("data/legal_forms.txt")).collect());
+    let bare = FORMS.iter().filter_map(|form| name.strip_suffix(form)?.strip_suffix(' '));
+    bare.min_by_key(|rest| rest.len()).unwrap_or(name)
 }
 
 /// Two offices that are the same by another word: *Rathauschef* and *Bürgermeister*.
@@ -112,7 +117,7 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
 
 /// *Kommissionschef* and *Kommissionspräsident*: one who leads the same thing.
 fn same_head(one: &str, other: &str) -> bool {
-    const HEADS: [&str; 7] = ["chef", "präsident", "vorsitzender", "vorsitzende", "leiter", "direktor", "boss"];
+    static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| entries(include_str!("data/heads_of_bodies.txt")).collect());
     let stem = |office: &str| {
         let low = office.to_lowercase();
         HEADS.iter().find_map(|head| low.strip_suffix(head).map(|stem| stem.trim_end_matches(['-', 's']).to_owned()))

@@ -84,9 +84,11 @@ impl Article<'_> {
         std::iter::successors(Some(word), up).last().unwrap_or(word)
     }
 
-    fn add(&mut self, found: Vec<Found>) {
-        self.found.extend(found);
-        self.found.sort_by_key(|found| (found.sentence, found.words.start, found.words.end));
+    /// Adds a mention at its place in the order of the text.
+    fn add(&mut self, found: Found) {
+        let place = |found: &Found| (found.sentence, found.words.start, found.words.end);
+        let at = self.found.partition_point(|other| place(other) <= place(&found));
+        self.found.insert(at, found);
     }
 
     fn finish(self) -> (Vec<Mention>, Vec<Entity>) {

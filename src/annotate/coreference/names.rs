@@ -97,7 +97,7 @@ fn trim(words: &Words, mut range: Range<usize>, class: NameClass, knowledge: &Kn
     // "Er", "Die", "Gestern" at the beginning of a sentence are no names, "Deutsche" is no place.
     let function = matches!(here.upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv | Upos::Aux | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Num);
     let adjective = here.upos == Upos::Adj && class != NameClass::Other;
-    let office = class == NameClass::Person && (lists::is_office(knowledge, &here.lemma) || lists::is_title(&here.form)) || lists::is_no_name(&here.lemma);
+    let office = class == NameClass::Person && (knowledge.lexicon.is_office(&here.lemma) || lists::is_title(&here.form)) || lists::is_no_name(&here.lemma);
     (range.clone().any(can_be) && !(single && (function || adjective || office || is_mark(range.start) || here.form.ends_with('-')))).then_some(range)
 }
 
@@ -106,7 +106,7 @@ fn leads(words: &Words, word: usize, class: NameClass, knowledge: &Knowledge) ->
     let here = &words.words[word];
     matches!(here.upos, Upos::Det | Upos::Adp) && !here.form.starts_with(char::is_uppercase)
         || here.upos == Upos::Det && matches!(here.form.as_str(), "Der" | "Die" | "Das" | "Dem" | "Den" | "Des")
-        || class == NameClass::Person && (lists::is_title(&here.form) || here.upos == Upos::Noun && lists::is_office(knowledge, &here.lemma))
+        || class == NameClass::Person && (lists::is_title(&here.form) || here.upos == Upos::Noun && knowledge.lexicon.is_office(&here.lemma))
 }
 
 /// "das Landgericht Leipzig", "der Flughafen Dresden", "der Kreis Nordfriesland": the noun before a place makes it the name of something else.

@@ -10,15 +10,11 @@ const NEAR: usize = 2;
 /// Adds the nouns of all sentences.
 pub(super) fn resolve(article: &mut Article) {
     for sentence in 0..article.sentences.len() {
-        let mut found = Vec::new();
-        for word in 0..article.words[sentence].words.len() {
-            if let Some(entity) = stands_for(article, sentence, word) {
-                found.push(mention(article, sentence, word, entity));
-            }
-        }
-        if !found.is_empty() {
-            article.add(found);
-        }
+        // Those of one sentence are found before any is added: none stands for what another one found.
+        let found: Vec<Found> = (0..article.words[sentence].words.len())
+            .filter_map(|word| Some(mention(article, sentence, word, stands_for(article, sentence, word)?)))
+            .collect();
+        found.into_iter().for_each(|found| article.add(found));
     }
 }
 
@@ -56,7 +52,9 @@ fn names_itself(article: &Article, sentence: usize, word: usize) -> bool {
         let below = &words.words[child];
         let named = article.mention_of(sentence, child).is_some_and(|mention| mention.form == MentionForm::Name);
         child > word && (named || below.has("nmod") || below.has("acl") || below.has("appos") || below.has("flat")) || below.has("det:poss") || below.upos == Upos::Num
-    }) || words.words.get(word + 1).is_some_and(|_| article.mention_of(sentence, word + 1).is_some_and(|mention| mention.form == MentionForm::Name && mention.words.start == word + 1 && article.class(mention.entity) == NameClass::Person))
+    }) || article.mention_of(sentence, word + 1).is_some_and(|next| {
+        next.form == MentionForm::Name && next.words.start == word + 1 && article.class(next.entity) == NameClass::Person
+    })
 }
 
 fn is_aged(form: &str) -> bool {
@@ -79,10 +77,9 @@ fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> O
 /// "Der frühere EZB-Präsident", "der schwedische Großaktionär", "die 58-jährige Juristin": what is said of somebody by the way brings no new person, where
 /// one was just spoken of.
 fn has_describing_adjective(article: &Article, sentence: usize, word: usize) -> bool {
-    const ADJECTIVES: [&str; 8] = ["früh", "ehemalig", "einstig", "künftig", "designiert", "scheidend", "bisherig", "langjährig"];
     let words = &article.words[sentence];
     words.children(word).iter().map(|&child| &words.words[child]).filter(|child| child.upos == Upos::Adj).any(|adjective| {
-        ADJECTIVES.iter().any(|stem| adjective.lemma.starts_with(stem)) || adjective.form.contains("jährig") || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
+        lists::is_of_another_time(&adjective.lemma) || adjective.form.contains("jährig") || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
     })
 }
 
@@ -96,7 +93,7 @@ fn is_said_by(article: &Article, sentence: usize, word: usize) -> bool {
 
 /// "der Kanzler" for the one who was called "Bundeskanzler"; the last mentioned of several.
 fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
-    if !lists::is_office(article.knowledge, lemma) {
+    if !article.knowledge.lexicon.is_office(lemma) {
         return None;
     }
     let asked = asked(article, sentence, word);
@@ -111,7 +108,7 @@ fn by_known_office(article: &Article, sentence: usize, word: usize, lemma: &str)
     let gazetteer = &article.knowledge.gazetteer;
     let (_, first) = article.knowledge.lexicon.noun_frames(lemma);
     let first = first?.trim_end_matches('-');
-    if !lists::is_office(article.knowledge, lemma) {
+    if !article.knowledge.lexicon.is_office(lemma) {
         return None;
     }
     let of: Vec<usize> = gazetteer.by_name(first).to_vec();
@@ -136,7 +133,7 @@ fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<us
 /// "die Managerin", "der 54-Jährige": the one person of that sex in the sentences right before.
 fn by_person_noun(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     let here = &article.words[sentence].words[word];
-    let office = lists::is_office(article.knowledge, lemma);
+    let office = article.knowledge.lexicon.is_office(lemma);
     let described = office && (has_describing_adjective(article, sentence, word) || is_said_by(article, sentence, word));
     let demonym = article.knowledge.gazetteer.by_demonym(lemma).is_some();
     if !lists::is_person_noun(lemma) && !is_aged(&here.form) && !described && !demonym {
@@ -175,7 +172,7 @@ fn by_kind(article: &Article, sentence: usize, word: usize, lemma: &str) -> Opti
     let is_of_kind = |entity: usize| {
         let cluster = &article.clusters.all[entity];
         let wanted = if kind == "city" || kind == "country" { NameClass::Place } else { NameClass::Organisation };
-        cluster.class == wanted && (article.profiles[entity].nouns.iter().any(|noun| lists::kind_of_noun(noun) == Some(kind)) || lists::kind_of_name(&cluster.name) == Some(kind))
+        cluster.class == wanted && (article.profiles[entity].nouns.iter().any(|noun| lists::kind_of_noun(noun) == Some(kind)) || article.profiles[entity].kind == Some(kind))
     };
     let mut fitting: Vec<(usize, usize)> = Vec::new();
     for found in article.before(sentence, word, usize::MAX / 2).filter(|found| found.form != MentionForm::Pronoun && is_of_kind(found.entity)) {

@@ -17,6 +17,8 @@ pub(super) struct Profile {
     pub nouns: Vec<String>,
     /// Places (in the gazetteer) and names of places its nouns are of: *Premierminister von Kanada*.
     pub places: Vec<usize>,
+    /// The kind of body its name says: `authority`, `company`.
+    pub kind: Option<&'static str>,
     /// How often it was mentioned by name.
     pub names: usize,
 }
@@ -68,6 +70,7 @@ pub(super) fn profiles(article: &Article) -> Vec<Profile> {
         let cluster = &article.clusters.all[entity];
         profile.plural = plurals[entity] > 0 || names::is_plural_name(&cluster.name);
         profile.gender = gender(article, entity, &genders[entity]);
+        profile.kind = lists::kind_of_name(&cluster.name);
     }
     profiles
 }
@@ -122,7 +125,7 @@ fn nouns_of(article: &Article, found: &super::Found) -> Vec<usize> {
     let words = &article.words[found.sentence];
     let mut nouns = Vec::new();
     if let Some(before) = found.words.start.checked_sub(1).filter(|&before| is_common_noun(article, found.sentence, before)) {
-        let together = words.words[found.head].head == Some(before) || words.words[before].head == Some(found.head) || lists::is_office(article.knowledge, &words.words[before].lemma);
+        let together = words.words[found.head].head == Some(before) || words.words[before].head == Some(found.head) || article.knowledge.lexicon.is_office(&words.words[before].lemma);
         if together {
             nouns.push(before);
         }
@@ -136,7 +139,7 @@ fn nouns_of(article: &Article, found: &super::Found) -> Vec<usize> {
         while words.words.get(at).is_some_and(|word| matches!(word.upos, Upos::Det | Upos::Adj)) {
             at += 1;
         }
-        let apposed = at < words.words.len() && is_common_noun(article, found.sentence, at) && (words.words[at].has("appos") || lists::is_office(article.knowledge, &words.words[at].lemma) && words.words[at].head == Some(found.head));
+        let apposed = at < words.words.len() && is_common_noun(article, found.sentence, at) && (words.words[at].has("appos") || article.knowledge.lexicon.is_office(&words.words[at].lemma) && words.words[at].head == Some(found.head));
         if apposed {
             nouns.push(at);
         }

@@ -18,7 +18,7 @@ pub(super) fn resolve(article: &mut Article) {
             let possessive = is_possessive(here);
             if let Some(entity) = antecedent(article, sentence, word, asked, possessive) {
                 let found = Found { sentence, words: word..word + 1, head: word, span: here.span, form: MentionForm::Pronoun, entity };
-                article.add(vec![found]);
+                article.add(found);
             }
         }
     }

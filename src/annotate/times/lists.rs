@@ -57,6 +57,11 @@ pub(super) fn weekday(word: &str) -> Option<(i8, Option<&'static str>)> {
     Some((found(name)?, Some(part(rest)?)))
 }
 
+/// *Dienstag*, *Donnerstagabend*, *März*
+pub fn is_day_or_month(word: &str) -> bool {
+    weekday(word).is_some() || month(word).is_some()
+}
+
 /// Code of a part of the day, in lower case; a genitive *-s* is allowed.
 pub(super) fn part(low: &str) -> Option<&'static str> {
     PARTS.get(low).or_else(|| PARTS.get(low.strip_suffix('s')?)).copied()

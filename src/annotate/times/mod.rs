@@ -14,6 +14,7 @@ mod scan;
 mod tense;
 
 pub use calendar::iso;
+pub use lists::is_day_or_month;
 
 use super::words::words;
 use crate::document::{Sentence, Time};

@@ -16,11 +16,10 @@ pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge
     }
 }
 
-/// Whether a noun names an office: it has a frame of `gk:role`, itself or its head.
+/// Whether a noun, or a name that a parser takes one for, names an office.
 pub fn is_office(knowledge: &Knowledge, words: &Words, word: usize) -> bool {
     let here = &words.words[word];
-    let known = |lemma: &str| knowledge.lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "role");
-    matches!(here.upos, Upos::Noun | Upos::Propn) && (known(&here.lemma) || known(&here.form))
+    here.is_nominal() && (knowledge.lexicon.is_office(&here.lemma) || knowledge.lexicon.is_office(&here.form))
 }
 
 /// "Fumio Kishida (l), Premierminister von Japan, und …": the office and the end of its phrase. An article and adjectives at most stand before the office.

@@ -2,6 +2,7 @@
 //! is no attribute; "am Dienstag zu drei Jahren Haft verurteilt" — nothing is an attribute of a day; "Die Nato wird der Ukraine Waffen liefern" — a
 //! feminine with *der* is no subject.
 
+use crate::annotate::times::is_day_or_month;
 use crate::document::Upos;
 use crate::document::words::Words;
 use crate::knowledge::morphology::Morphology;
@@ -28,7 +29,7 @@ pub(super) fn mend(words: &mut Words) {
             if !taken {
                 words.rehang(noun, Some(verb), "iobj");
             }
-        } else if has_case && here.head.is_some_and(|head| is_day(words, head)) && words.preposition(noun) != Some("von") && !is_day(words, noun) {
+        } else if has_case && here.head.is_some_and(|head| is_day_or_month(&words.words[head].form)) && words.preposition(noun) != Some("von") && !is_day_or_month(&here.form) {
             words.rehang(noun, Some(verb), "obl");
         }
     }
@@ -72,14 +73,6 @@ fn measure(words: &mut Words, noun: usize) {
     if let Some(verb) = verb.filter(|&verb| words.child(verb, "obj").is_none()) {
         words.rehang(noun, Some(verb), "obj");
     }
-}
-
-/// *Dienstag*, *Donnerstagabend*, *März*
-fn is_day(words: &Words, noun: usize) -> bool {
-    const DAYS: [&str; 8] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"];
-    const MONTHS: [&str; 12] = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
-    let form = words.words[noun].form.as_str();
-    DAYS.iter().any(|day| form.starts_with(day)) || MONTHS.contains(&form)
 }
 
 fn has_dative_article(words: &Words, noun: usize) -> bool {

@@ -1,7 +1,6 @@
 //! [`Known`] → Turtle, as a person would write it: a block an entity.
 
 use super::{Gender, Known};
-use crate::document::NameClass;
 use crate::graph::vocab::ID;
 use std::io::{self, Write};
 
@@ -24,13 +23,7 @@ pub fn write<'a>(entities: impl IntoIterator<Item = &'a Known>, out: &mut impl W
 }
 
 fn block(known: &Known) -> String {
-    let class = match known.class {
-        NameClass::Person => "Person",
-        NameClass::Place => "Place",
-        NameClass::Organisation => "Organisation",
-        NameClass::Other => "Other",
-    };
-    let mut text = format!("{} a gk:{class} ; skos:prefLabel {}@de", node(&known.iri), quoted(&known.label));
+    let mut text = format!("{} a gk:{} ; skos:prefLabel {}@de", node(&known.iri), known.class.term(), quoted(&known.label));
     let german = |words: &[String]| words.iter().map(|word| format!("{}@de", quoted(word))).collect::<Vec<_>>();
     let plain = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>();
     let lists = [
