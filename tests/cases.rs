@@ -5,7 +5,7 @@ mod common;
 use common::sketches::{Corpus, describe as entities};
 use gipfel::annotate::{quantities::quantities, times::times, tokenize::tokenize};
 use gipfel::article::{self, Article, BlockKind, Metadata};
-use gipfel::document::{Quantity, Sentence, Token};
+use gipfel::document::{MentionForm, Quantity, Sentence, Token, conllu};
 use gipfel::knowledge::gazetteer::Gazetteer;
 use gipfel::link::link;
 use std::path::Path;
@@ -39,6 +39,7 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
             })))
         }
         "extract" => Ok(lines(claims::claims(input)?.into_iter())),
+        "coreference" => coreference(input),
         "link" => {
             let corpus = Corpus::read(input)?;
             let gazetteer = Gazetteer::embedded().map_err(|error| error.to_string())?;
@@ -46,6 +47,24 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
         }
         other => Err(format!("no stage is called `{other}`")),
     }
+}
+
+/// An entity a line, with what stands for it; in the order of the text.
+fn coreference(input: &str) -> Result<String, String> {
+    let (article, sentences) = conllu::parse("case", input).map_err(|error| error.to_string())?;
+    let document = claims::PIPELINE.with_tokens(&article, sentences);
+    Ok(lines(document.entities.iter().map(|entity| {
+        let mentions = entity.mentions.iter().map(|&mention| {
+            let mention = &document.mentions[mention];
+            let text = mention.span.text(&article.text);
+            match mention.form {
+                MentionForm::Name => text.to_owned(),
+                MentionForm::Nominal => format!("{text} (noun)"),
+                MentionForm::Pronoun => format!("{text} (pronoun)"),
+            }
+        });
+        format!("{} {} = {}", entity.class.as_str(), entity.name, mentions.collect::<Vec<_>>().join(", "))
+    })))
 }
 
 fn sentences(input: &str) -> Vec<Sentence> {

@@ -5,7 +5,7 @@ use gipfel::extract::{Argument, Claim, Extraction, NodeKind, Polarity, Value, ex
 use gipfel::pipeline::Pipeline;
 use std::sync::LazyLock;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::embedded().expect("models and ontology of the program"));
+pub static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::embedded().expect("models and ontology of the program"));
 
 /// What is read from the trees of a CoNLL-U text, a claim a line.
 pub fn claims(input: &str) -> Result<Vec<String>, String> {
