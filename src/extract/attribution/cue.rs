@@ -23,6 +23,7 @@ impl Speech<'_> {
         }
         let verb = clause.verb.as_str();
         verb == "heißen" && self.has_impersonal(sentence, clause)
+            || verb == "zitieren"
             || self.knowledge.lexicon.frame_of(Pos::Verb, verb, "says").is_some()
             // "ließ Brandt mitteilen"
             || verb == "lassen" && clause.complements.iter().any(|&below| self.knowledge.lexicon.frame_of(Pos::Verb, &self.clauses[sentence][below].verb, "says").is_some())
@@ -58,10 +59,13 @@ impl Speech<'_> {
         let of = &self.clauses[sentence][clause];
         let words = &self.words[sentence];
         let head = &words.words[of.head];
-        let speaker = if of.verb == "heißen" {
+        let speaker = if of.verb == "zitieren" {
+            // "Sie wird mit den Worten zitiert: …", "Die Zeitung zitiert einen Zeugen: …"
+            of.object.or(of.subject)
+        } else if of.verb == "heißen" || of.verb == "verlauten" && of.subject.is_none() {
             // "heißt es in Nato-Kreisen", "heißt es im Bauamt", "heißt es aus dem Ministerium"
             let place = of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
-            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head))
+            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head)).or_else(|| place_before(self, sentence, of.head))
         } else {
             of.subject
         };
@@ -86,4 +90,11 @@ impl Speech<'_> {
 fn bare_noun_behind(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
     let words = &speech.words[sentence];
     words.children(head).iter().copied().find(|&child| child > head && words.words[child].is_nominal())
+}
+
+/// "In einem Papier des Ministeriums heißt es": the first phrase of a sentence that the tree hangs elsewhere.
+fn place_before(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
+    let words = &speech.words[sentence];
+    let first = words.words.first().filter(|first| matches!(first.form.as_str(), "In" | "Im" | "Aus" | "Bei" | "Beim" | "Von"))?;
+    first.head.filter(|&noun| noun < head && words.words[noun].is_nominal())
 }
