@@ -51,8 +51,8 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             let depends = content.parent == Some(index) && direct;
             let said = match content.kind {
                 // "Dass er kommt, beweist den Fund" says nothing, "Es wird vermutet, dass er kommt" does.
-                Kind::Complement => (!words.words[content.head].has("csubj") || clause.voice == Voice::Passive) && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative)),
-                Kind::Infinitive => saying && content.finite.is_none() && has_zu(speech, sentence, content),
+                Kind::Complement => is_content_mark(content.mark.as_deref()) && (!words.words[content.head].has("csubj") || clause.voice == Voice::Passive) && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative)),
+                Kind::Infinitive => saying && is_content_mark(content.mark.as_deref()) && content.finite.is_none() && has_zu(speech, sentence, content),
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
                     (words.words[content.head].has("parataxis") || words.words[content.head].has("dep") || words.words[content.head].has("advcl") && content.mark.is_none())
@@ -72,7 +72,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             contents.extend(behind_comma(speech, sentence, index));
         }
         for inside in contents {
-            let Some(content) = speech.content(sentence, &inside) else { continue };
+            let Some(content) = speech.content(sentence, &with_subordinates(speech, sentence, inside, cue.span)) else { continue };
             // What stands in quotation marks as a whole was found as direct speech.
             let direct = found.iter().any(|other| other.form == SpeechForm::Direct && other.content.iter().any(|span| span.contains(content) || content.contains(*span) && span.len() + 12 > content.len()));
             if !direct && content.len() > 8 && !content.contains(cue.span) {
@@ -80,6 +80,11 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             }
         }
     }
+}
+
+/// "Er sagte, wenn …" and "Er sagte, ohne zu …" tell nothing of what was said.
+fn is_content_mark(mark: Option<&str>) -> bool {
+    !mark.is_some_and(|mark| matches!(mark, "um" | "ohne" | "statt" | "anstatt" | "wenn" | "falls" | "weil" | "da" | "nachdem" | "als" | "während" | "bevor" | "indem"))
 }
 
 /// Without *dass* at its start.
@@ -100,11 +105,29 @@ pub(super) fn whole(speech: &Speech, sentence: usize, head: usize) -> Vec<usize>
     words.below(head, |below| saying.contains(&below))
 }
 
+/// "Er sagte, dass 15 starben, als ein Konvoi angegriffen wurde": a clause right behind belongs to what is said, wherever the tree hangs it.
+fn with_subordinates(speech: &Speech, sentence: usize, mut inside: Vec<usize>, cue: Span) -> Vec<usize> {
+    let words = &speech.words[sentence].words;
+    let (Some(&first), Some(&last)) = (inside.first(), inside.iter().rfind(|&&word| words[word].upos != Upos::Punct)) else { return inside };
+    let next = words.get(last + 2).map(|word| word.form.as_str());
+    let goes_on = words[first].span.start > cue.end && words.get(last + 1).is_some_and(|word| word.form == ",") && next.is_some_and(|next| matches!(next, "als" | "wenn" | "weil" | "da" | "falls" | "sofern" | "solange" | "obwohl" | "sondern" | "sodass"));
+    if goes_on {
+        let end = (last + 1..words.len()).find(|&word| matches!(words[word].form.as_str(), ";" | ":" | "–" | "„" | ".")).unwrap_or(words.len());
+        inside.extend(last + 1..end);
+        inside.sort_unstable();
+        inside.dedup();
+    }
+    inside
+}
+
 /// "Rice sagte, die USA hielten sich an das Abkommen": a tree may hang what is said elsewhere. All behind the comma, if a clause with its verb in the second
 /// place stands there, or one with *dass*.
 fn behind_comma(speech: &Speech, sentence: usize, saying: usize) -> Option<Vec<usize>> {
     let words = &speech.words[sentence].words;
     let clause = &speech.clauses[sentence][saying];
+    if clause.object.is_some() || clause.reflexive {
+        return None;
+    }
     let verb = clause.finite.unwrap_or(clause.head).max(clause.head);
     let comma = (verb..words.len()).find(|&word| words[word].form == ",")?;
     let next = words.get(comma + 1)?;

@@ -15,7 +15,7 @@ pub use source::{giver, is_source_noun};
 
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
-use crate::document::{At, Document, Quotation, Span};
+use crate::document::{At, Document, Quotation, Span, Upos};
 use crate::knowledge::Knowledge;
 
 /// All quotations of a document whose other layers are there, in the order of the text.
@@ -73,8 +73,11 @@ impl Speech<'_> {
                 || child.has("appos") && far && !child.is_nominal()
                 || self.clauses[sentence].iter().any(|clause| clause.head == below)
         });
-        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || inner == word)?;
-        let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first).collect();
+        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || words.words[inner].deprel == "det:poss" || inner == word)?;
+        // "Dem Blatt gab die Post an, …": a phrase ends where a word of another one stands.
+        let whole = words.below(word, |_| false);
+        let end = (word + 1..words.words.len()).find(|&next| words.words[next].upos != Upos::Punct && !whole.contains(&next)).unwrap_or(words.words.len());
+        let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first && inner < end).collect();
         let span = words.span_of(&kept)?;
         let entity = kept.iter().flat_map(|&inner| words.words[inner].tokens.clone()).filter_map(|token| self.document.mention_at(At { sentence, token }));
         // The head's own mention first ("Sprecherin der Polizei"): names further down are what she speaks for.

@@ -46,18 +46,18 @@ fn form(speech: &Speech, sentence: usize, noun: usize, clause: &Clause) -> Optio
         _ if clause.kind == Kind::Relative => None,
         (Some(_), Some("dass" | "daß" | "ob")) if says => Some(SpeechForm::Indirect),
         (Some(_), None) if says && clause.mood != Mood::Indicative => Some(SpeechForm::Indirect),
-        (None, None) if says || is(&["demands", "rejects", "plans", "supports", "warns"]) => Some(SpeechForm::Reported),
+        (None, None) if says || is(&["demands", "rejects", "supports", "warns"]) => Some(SpeechForm::Reported),
         _ => None,
     }
 }
 
-/// Whose: who the noun belongs to, else who does something with it ("Sie unterbreitete den Vorschlag, …").
+/// Whose: who the noun belongs to, else who does something with it ("Sie unterbreitete den Vorschlag, …", "Sie ist der Meinung, dass …").
 fn whose(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     let words = &speech.words[sentence];
     let own = giver(words, noun).filter(|&giver| giver != noun && words.is_below(giver, noun)).and_then(|giver| speech.speaker_of_word(sentence, giver));
     own.or_else(|| {
-        let clause = speech.clauses[sentence].iter().find(|clause| clause.object == Some(noun) || clause.obliques.iter().any(|&(_, oblique)| oblique == noun))?;
-        let subject = clause.subject.filter(|&subject| clause.negation.is_none() && speech.can_speak(sentence, subject))?;
+        let clause = speech.clauses[sentence].iter().find(|clause| clause.object == Some(noun) || clause.copular && clause.head == noun || clause.obliques.iter().any(|&(_, oblique)| oblique == noun))?;
+        let subject = clause.subject.filter(|&subject| clause.negation.is_none() && !clause.reflexive && speech.can_speak(sentence, subject))?;
         speech.speaker_of_word(sentence, subject)
     })
 }

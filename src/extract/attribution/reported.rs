@@ -60,7 +60,7 @@ fn completed(speech: &Speech, sentence: usize, index: usize) -> Vec<Span> {
     if !fits {
         return Vec::new();
     }
-    let below = clause.complements.iter().map(|&below| &speech.clauses[sentence][below]).filter(|content| words.words[content.head].head == Some(clause.head) && (content.mark.is_some() || content.finite.is_none() && has_zu(speech, sentence, content)));
+    let below = clause.complements.iter().map(|&below| &speech.clauses[sentence][below]).filter(|content| words.words[content.head].head == Some(clause.head) && (matches!(content.mark.as_deref(), Some("dass" | "daß" | "ob")) || content.mark.is_none() && content.finite.is_none() && has_zu(speech, sentence, content)));
     below.filter_map(|content| speech.content(sentence, &words.below(content.head, |_| false))).filter(|content| content.len() > 12).collect()
 }
 

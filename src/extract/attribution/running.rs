@@ -26,7 +26,7 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
             continue;
         }
         let last = || last_before(speech, sentence, found).and_then(|last| Some(Speaker { span: last.speaker?, entity: last.speaker_entity }));
-        let speaker = own.or_else(last).or_else(|| subject_before(speech, sentence));
+        let speaker = own.or_else(last).or_else(|| subject_before(speech, sentence)).or_else(|| over_the_break(speech, sentence, found));
         found.push(quotation(vec![content], speaker, None));
     }
 }
@@ -84,4 +84,11 @@ fn subject_before(speech: &Speech, sentence: usize) -> Option<Speaker> {
     }
     let subject = speech.clauses[before].iter().filter(|clause| clause.parent.is_none()).find_map(|clause| clause.subject)?;
     speech.speaker_of_word(before, subject).filter(|_| speech.can_speak(before, subject))
+}
+
+/// The speech that the block before ends with goes on in the next one.
+fn over_the_break(speech: &Speech, sentence: usize, found: &[Quotation]) -> Option<Speaker> {
+    let before = speech.document.sentences[sentence.checked_sub(1)?].span;
+    let last = found.iter().rfind(|quotation| quotation.content.last().is_some_and(|content| before.contains(*content)))?;
+    Some(Speaker { span: last.speaker?, entity: last.speaker_entity })
 }

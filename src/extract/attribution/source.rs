@@ -10,6 +10,8 @@ use crate::document::{Quotation, Span, SpeechForm, Upos};
 struct Source {
     speaker: Speaker,
     phrase: Vec<usize>,
+    /// Whether it speaks for the whole sentence, up to a colon: *…, so X*.
+    whole: bool,
 }
 
 /// Adds what the sources of a sentence say to what is `found`.
@@ -41,7 +43,7 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
     let within = |noun: usize, range: std::ops::Range<usize>| {
         let mut phrase = phrase(words, noun, at);
         phrase.retain(|&word| word == at || range.contains(&word));
-        Some(Source { speaker: clipped(words, named(speech, sentence, noun)?, &range)?, phrase })
+        Some(Source { speaker: clipped(words, named(speech, sentence, noun)?, &range)?, phrase, whole: false })
     };
     let by_noun = |noun: usize| within(noun, if noun < at { 0..at } else { at + 1..source_end(words, noun) });
     match word.form.to_lowercase().as_str() {
@@ -49,7 +51,7 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         "zufolge" => by_noun(noun_before(words, at)?),
         "nach" | "gemäß" => {
             // "seiner Meinung nach"
-            let before = noun_before(words, at).filter(|&noun| noun + 1 == at && is_source(words, noun) && words.words[noun].feats.is("Number", "Sing") && !has_preposition(words, noun, at));
+            let before = noun_before(words, at).filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at));
             let behind = noun_behind(words, at).filter(|&noun| is_source(words, noun) || word.form.eq_ignore_ascii_case("gemäß") && speech.can_speak(sentence, noun));
             by_noun(behind.or(before)?)
         }
@@ -61,12 +63,13 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
             let adjunct = (noun + 1..end).find(|&word| matches!(words.words[word].lemma.as_str(), "gegenüber" | "in" | "an" | "auf" | "bei" | "zu" | "nach" | "mit" | "weiter" | "wörtlich") && words.words[word].upos != Upos::Propn);
             let mut source = within(noun, at + 1..adjunct.unwrap_or(end))?;
             source.phrase.extend(at..end);
+            source.whole = true;
             Some(source)
         }
         "demnach" => {
             // "Demnach hat er sich getötet": what was said before goes on.
             let entity = last_before(speech, sentence, found).and_then(|last| last.speaker_entity);
-            Some(Source { speaker: Speaker { span: word.span, entity }, phrase: vec![at] })
+            Some(Source { speaker: Speaker { span: word.span, entity }, phrase: vec![at], whole: false })
         }
         _ => None,
     }
@@ -141,6 +144,12 @@ fn noun_before(words: &Words, at: usize) -> Option<usize> {
     words.words[noun].is_nominal().then_some(noun)
 }
 
+/// "seiner Meinung nach"; "der Wunsch nach Frieden" is nobody's opinion.
+fn is_opinion(words: &Words, noun: usize) -> bool {
+    let possessed = giver(words, noun).is_some() || words.child(noun, "det").is_some();
+    possessed && matches!(words.words[noun].lemma.as_str(), "Meinung" | "Ansicht" | "Auffassung" | "Einschätzung" | "Überzeugung" | "Aussage" | "Darstellung" | "Angabe" | "Erachten")
+}
+
 fn has_preposition(words: &Words, noun: usize, except: usize) -> bool {
     words.children(noun).iter().any(|&child| child != except && words.words[child].has("case"))
 }
@@ -155,6 +164,10 @@ fn phrase(words: &Words, noun: usize, cue: usize) -> Vec<usize> {
 /// The clause that a source stands in, without the source.
 fn said(speech: &Speech, sentence: usize, source: &Source) -> Vec<usize> {
     let words = &speech.words[sentence];
+    if source.whole {
+        let start = (0..source.phrase[0]).rev().find(|&word| matches!(words.words[word].form.as_str(), ":" | ";")).map_or(0, |mark| mark + 1);
+        return (start..words.words.len()).filter(|word| !source.phrase.contains(word)).collect();
+    }
     let outside = source.phrase.iter().filter_map(|&word| words.words[word].head).find(|head| !source.phrase.contains(head));
     let clause = outside.and_then(|from| std::iter::successors(Some(from), |&up| words.words[up].head).find(|&up| speech.clauses[sentence].iter().any(|clause| clause.head == up)));
     let Some(clause) = clause.or_else(|| words.words.iter().position(|word| word.head.is_none())) else { return Vec::new() };
