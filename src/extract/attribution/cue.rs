@@ -23,10 +23,25 @@ impl Speech<'_> {
         }
         let verb = clause.verb.as_str();
         verb == "heißen" && self.has_impersonal(sentence, clause)
-            || self.knowledge.lexicon.frame_of(Pos::Verb, verb, "says").is_some()
+            || verb == "zitieren"
+            || self.says(sentence, clause, verb)
             // "ließ Brandt mitteilen"
-            || verb == "lassen" && clause.complements.iter().any(|&below| self.knowledge.lexicon.frame_of(Pos::Verb, &self.clauses[sentence][below].verb, "says").is_some())
-            || words.words[clause.head].upos == Upos::Verb && self.knowledge.lexicon.frame_of(Pos::Verb, &words.words[clause.head].lemma, "says").is_some() && clause.predicate.is_empty()
+            || verb == "lassen" && clause.complements.iter().any(|&below| self.says(sentence, clause, &self.clauses[sentence][below].verb))
+            || words.words[clause.head].upos == Upos::Verb && self.says(sentence, clause, &words.words[clause.head].lemma) && clause.predicate.is_empty()
+    }
+
+    /// Whether a frame of saying holds for the nouns of the clause: *ergeben* is one of a study, *geben* one of *zu Protokoll*.
+    fn says(&self, sentence: usize, clause: &Clause, verb: &str) -> bool {
+        let words = &self.words[sentence];
+        let is = |word: Option<usize>, wanted: &str| word.is_some_and(|word| wanted.split('|').any(|noun| words.words[word].lemma.to_lowercase().ends_with(&noun.to_lowercase())));
+        let filled = |slot: &String| match slot.split_once(':') {
+            Some(("subj", wanted)) => is(clause.subject, wanted),
+            Some(("obj", wanted)) => is(clause.object, wanted),
+            Some((preposition, wanted)) => clause.obliques.iter().any(|(of, noun)| of == preposition && is(Some(*noun), wanted)),
+            None => slot != "refl" || clause.reflexive,
+        };
+        let frames = self.knowledge.lexicon.frames(Pos::Verb, verb);
+        frames.iter().any(|frame| frame.relation == "says" && frame.requires.iter().all(filled) && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl")))
     }
 
     /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen", "Er kritisierte, der
@@ -58,10 +73,16 @@ impl Speech<'_> {
         let of = &self.clauses[sentence][clause];
         let words = &self.words[sentence];
         let head = &words.words[of.head];
-        let speaker = if of.verb == "heißen" {
+        let speaker = if of.verb == "zitieren" {
+            // "Sie wird mit den Worten zitiert: …", "Die Zeitung zitiert einen Zeugen: …"
+            of.object.or(of.subject)
+        } else if of.verb == "heißen" || of.verb == "verlauten" && of.subject.is_none() {
             // "heißt es in Nato-Kreisen", "heißt es im Bauamt", "heißt es aus dem Ministerium"
             let place = of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
-            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head))
+            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head)).or_else(|| place_before(self, sentence, of.head))
+        } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject)) && of.object.is_some_and(|object| self.can_speak(sentence, object)) {
+            // "Die Arbeit der Koalition lobte er": a pronoun behind the verb is who speaks.
+            of.object.filter(|&object| object > of.head || words.words[object].upos == Upos::Pron)
         } else {
             of.subject
         };
@@ -86,4 +107,11 @@ impl Speech<'_> {
 fn bare_noun_behind(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
     let words = &speech.words[sentence];
     words.children(head).iter().copied().find(|&child| child > head && words.words[child].is_nominal())
+}
+
+/// "In einem Papier des Ministeriums heißt es": the first phrase of a sentence that the tree hangs elsewhere.
+fn place_before(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
+    let words = &speech.words[sentence];
+    let first = words.words.first().filter(|first| matches!(first.form.as_str(), "In" | "Im" | "Aus" | "Bei" | "Beim" | "Von"))?;
+    first.head.filter(|&noun| noun < head && words.words[noun].is_nominal())
 }

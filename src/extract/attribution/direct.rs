@@ -85,7 +85,9 @@ fn distance(speech: &Speech, stretch: &Quoted, cue: Span) -> Option<usize> {
         || between.contains(['„', '“', '»', '«', '"'])
         || before && (between.contains(". ") || !between.contains(':') && between.len() > 60 && !between.contains(','))
         || !before && between.len() > 60;
-    (!parted).then_some(to - from)
+    // "Weiter sagte Larson: „…“ Dies sagte er vor Kunden.": the colon tells which.
+    let announced = before && between.trim_end().ends_with(':');
+    (!parted).then_some(if announced { 0 } else { to - from })
 }
 
 /// „…“, so Scholz.
@@ -121,8 +123,14 @@ fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
     {
         return speech.speaker_of_word(of, subject).filter(|_| speech.can_speak(of, subject));
     }
-    // "Seine Botschaft: …"
     let words = &speech.words[of];
+    // "Minister Schäuble: …"
+    let head = (0..words.words.len()).rev().find(|&word| words.words[word].is_nominal() && words.words[word].span.end <= stretch.outer.start && words.words.get(word + 1).is_some_and(|next| next.form == ":"));
+    if let Some(name) = head {
+        let top = std::iter::successors(Some(name), |&word| words.words[word].head.filter(|&up| words.words[up].is_nominal() && up < name)).last()?;
+        return speech.speaker_of_word(of, top).filter(|_| speech.can_speak(of, top) && words.below(top, |_| false)[0] == 0);
+    }
+    // "Seine Botschaft: …"
     let possessive = (0..words.words.len()).find(|&word| words.words[word].deprel == "det:poss" && words.words[word].span.end <= stretch.outer.start)?;
     let mention = speech.document.mention_at(words.at(possessive))?;
     Some(Speaker { span: words.words[possessive].span, entity: Some(speech.document.mentions[mention].entity) })
