@@ -39,7 +39,7 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
         let clauses = clauses(&words);
         let phrases = Phrases { words: &words, text: &article.text };
         for index in 0..clauses.len() {
-            let subjects = if is_said(&clauses, index) { Vec::new() } else { subject::subjects(&phrases, &clauses, index) };
+            let subjects = if is_said(&clauses, index) || is_idea(&words, &clauses[index]) { Vec::new() } else { subject::subjects(&phrases, &clauses, index) };
             for (relation, object) in facts(&phrases, &clauses, index) {
                 let of = |subject: &String| Triple { sentence: words.sentence, subject: subject.clone(), relation: relation.clone(), object: object.clone() };
                 found.extend(subjects.iter().map(of).filter(|triple| !triple.object.is_empty() && !found.contains(triple)).collect::<Vec<_>>());
@@ -57,13 +57,20 @@ fn is_said(clauses: &[Clause], index: usize) -> bool {
     })
 }
 
+/// "der Plan, Spione zu benutzen": nobody is said to do it.
+fn is_idea(words: &Words, clause: &Clause) -> bool {
+    let first = std::iter::successors(Some(clause.head), |&head| words.words[head].head.filter(|_| words.words[head].has("conj"))).last();
+    clause.finite.is_none() && (clause.subject.is_none() || clause.subject_inherited) && first.is_some_and(|first| words.words[first].has("acl"))
+}
+
 /// Relation and object of the triples of a clause.
 fn facts(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<(String, String)> {
     let (words, clause) = (phrases.words, &clauses[index]);
     let predicate = Predicate::new(words, clauses, index);
     let adjective = words.words[clause.head].upos == Upos::Adj;
     let mut arguments = arguments(phrases, clause, &predicate);
-    if clause.copular {
+    // "Er ist in den Streit verwickelt": a participle is a verb.
+    if clause.copular && words.words[clause.head].upos != Upos::Verb {
         return if adjective && !arguments.is_empty() {
             let relation = format!("{} {}", predicate.relation, words.words[clause.head].form);
             arguments.into_iter().flat_map(|argument| phrases.coordinated(argument)).map(|object| (relation.clone(), object)).collect()
@@ -102,7 +109,7 @@ fn arguments(phrases: &Phrases, clause: &Clause, predicate: &Predicate) -> Vec<u
         .children(clause.head)
         .iter()
         .copied()
-        .filter(|&child| Some(child) != subject && is_argument(words, child) && !(words.words[child].has("nmod") && clause.copular) && !copular_noun)
+        .filter(|&child| Some(child) != subject && is_argument(words, child) && !copular_noun)
         .filter(|&child| !is_discourse(&phrases.alone(child)))
         .collect();
     let subordinate = words.words[clause.head].has("acl") || words.words[clause.head].has("advcl");

@@ -119,7 +119,9 @@ impl Phrases<'_> {
         let here = &self.words.words[word];
         let first = self.words.below(word, |_| false).into_iter().find(|&below| self.words.words[below].upos != Upos::Punct);
         let before = first.and_then(|first| first.checked_sub(1)).map(|before| self.words.words[before].form.as_str());
-        here.has("appos") && here.is_nominal() && here.head.is_some_and(|head| head < word) && matches!(before, Some("," | "("))
+        // "die Partner, darunter Frankreich": only some of them.
+        let some = self.words.children(word).iter().any(|&child| self.words.words[child].form.eq_ignore_ascii_case("darunter"));
+        here.has("appos") && here.is_nominal() && !some && here.head.is_some_and(|head| head < word) && matches!(before, Some("," | "("))
     }
 
     /// The phrase once for each member of a long enumeration at its end.
