@@ -21,7 +21,8 @@ impl Speech<'_> {
         if clause.copular {
             return false;
         }
-        let verb = clause.verb.as_str();
+        // "Wittner sagte weiter, dass …"
+        let verb = clause.verb.strip_prefix("weiter").filter(|_| !clause.predicate.is_empty()).unwrap_or(&clause.verb);
         verb == "heißen" && self.has_impersonal(sentence, clause)
             || verb == "zitieren"
             || self.says(sentence, clause, verb)
@@ -60,7 +61,7 @@ impl Speech<'_> {
         let by_name = self.speaker(sentence, word).is_some_and(|speaker| speaker.entity.is_some()) || here.class.is_some();
         by_name
             || here.upos == Upos::Pron && matches!(here.lemma.as_str(), "er" | "sie")
-            || here.upos == Upos::Noun && crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma)
+            || here.upos == Upos::Noun && (crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma) || is_speaker_noun(&here.lemma))
     }
 
     fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
@@ -86,7 +87,7 @@ impl Speech<'_> {
         } else {
             of.subject
         };
-        let speaker = speaker.filter(|&word| !words.words[word].form.eq_ignore_ascii_case("es")).and_then(|word| self.speaker_of_word(sentence, word));
+        let speaker = speaker.filter(|&word| !matches!(words.words[word].form.to_lowercase().as_str(), "es" | "man" | "ihn" | "ihm" | "ihnen")).and_then(|word| self.speaker_of_word(sentence, word));
         let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
         Cue { span, speaker }
     }
@@ -101,6 +102,13 @@ impl Speech<'_> {
         }
         self.speaker(sentence, word)
     }
+}
+
+/// *Zeitung*, *Umweltschutzorganisation*: nouns for those who are quoted.
+fn is_speaker_noun(lemma: &str) -> bool {
+    const NOUNS: &str = include_str!("../data/speaker_nouns.txt");
+    let lemma = lemma.to_lowercase();
+    NOUNS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
 }
 
 /// "heißt es der Abschlusserklärung": a noun behind the verb without preposition.

@@ -2,7 +2,7 @@
 
 use super::marks::Quoted;
 use super::{Speaker, Speech};
-use crate::document::{Quotation, SpeechForm, Span, Upos};
+use crate::document::{Quotation, SpeechForm, Span};
 
 /// Quoted stretches with a verb, or with a cue right beside them.
 pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
@@ -98,8 +98,7 @@ fn so_speaker(speech: &Speech, stretch: &Quoted) -> Option<(Option<Speaker>, Spa
         for (at, word) in words.words.iter().enumerate() {
             let close = word.span.start >= stretch.outer.end && word.span.start <= stretch.outer.end + 3;
             if close && word.form == "so" {
-                let noun = (at + 1..words.words.len().min(at + 6)).find(|&next| words.words[next].is_nominal() || words.words[next].upos == Upos::Pron)?;
-                return Some((speech.speaker(index, noun), word.span));
+                return Some((Some(super::source::so_speaker(speech, index, at)?), word.span));
             }
         }
     }

@@ -55,7 +55,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
                 Kind::Infinitive => saying && is_content_mark(content.mark.as_deref()) && content.finite.is_none() && has_zu(speech, sentence, content),
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
-                    (words.words[content.head].has("parataxis") || words.words[content.head].has("dep") || words.words[content.head].has("advcl") && content.mark.is_none())
+                    (words.words[content.head].has("parataxis") || words.words[content.head].has("dep") || words.words[content.head].has("advcl") && content.mark.is_none() || words.words[content.head].has("conj") && words.child(content.head, "cc").is_none())
                         && (content.mood == Mood::Reported || content.mood == Mood::Irrealis)
                 }
                 _ => false,
@@ -70,6 +70,12 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
         }
         if contents.is_empty() && saying {
             contents.extend(behind_comma(speech, sentence, index));
+            if contents.is_empty() && let Some(content) = sentence_before(speech, sentence, index) {
+                let known = found.iter().any(|other| other.content.iter().any(|span| span.overlaps(content)));
+                if !known && cue.speaker.is_some() {
+                    found.push(quotation(vec![content], cue.speaker, Some(cue.span)));
+                }
+            }
         }
         for inside in contents {
             let Some(content) = speech.content(sentence, &with_subordinates(speech, sentence, inside, cue.span)) else { continue };
@@ -103,6 +109,18 @@ pub(super) fn whole(speech: &Speech, sentence: usize, head: usize) -> Vec<usize>
     let words = &speech.words[sentence];
     let saying: Vec<usize> = speech.clauses[sentence].iter().filter(|clause| speech.is_saying(sentence, clause) && words.words[clause.head].has("parataxis")).map(|clause| clause.head).collect();
     words.below(head, |below| saying.contains(&below))
+}
+
+/// "Das Werk schließt. Das teilte der Konzern mit.": what *das* stands for.
+fn sentence_before(speech: &Speech, sentence: usize, saying: usize) -> Option<Span> {
+    let words = &speech.words[sentence].words;
+    let clause = &speech.clauses[sentence][saying];
+    let first = words.first().filter(|first| matches!(first.form.as_str(), "Das" | "Dies") && first.upos == Upos::Pron || first.form == "Dies")?;
+    let second = words.get(1).is_some_and(|second| matches!(second.upos, Upos::Verb | Upos::Aux));
+    let speaks = clause.subject.is_some_and(|subject| subject > 0 && speech.can_speak(sentence, subject)) || clause.object.is_some_and(|object| object > 0 && speech.can_speak(sentence, object));
+    let before = sentence.checked_sub(1).filter(|&before| speech.document.sentences[before].block == speech.document.sentences[sentence].block)?;
+    let inside: Vec<usize> = (0..speech.words[before].words.len()).collect();
+    (second && speaks && clause.negation.is_none() && first.head == Some(clause.head)).then(|| speech.content(before, &inside)).flatten()
 }
 
 /// "Er sagte, dass 15 starben, als ein Konvoi angegriffen wurde": a clause right behind belongs to what is said, wherever the tree hangs it.

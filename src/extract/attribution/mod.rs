@@ -71,6 +71,8 @@ impl Speech<'_> {
             let far = child.tokens.start > here.tokens.end && words.words[..below].iter().rev().take_while(|before| before.tokens.start >= here.tokens.end).any(|before| before.form == ",");
             child.has("acl") || child.has("punct") || child.has("parataxis") || child.has("case") || child.has("cc") && child.head == Some(word) && child.tokens.start < here.tokens.start
                 || child.has("appos") && far && !child.is_nominal()
+                // "Er zitiert einen Zeugen mit den Worten"
+                || child.has("nmod") && words.preposition(below).is_some_and(|preposition| matches!(preposition, "mit" | "gegenüber" | "über"))
                 || self.clauses[sentence].iter().any(|clause| clause.head == below)
         });
         let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || words.words[inner].deprel == "det:poss" || inner == word)?;

@@ -5,7 +5,7 @@ use super::indirect::{is_quoted, quotation, strip_mark};
 use super::marks::Quoted;
 use super::source::{giver, is_source_noun};
 use super::{Speaker, Speech};
-use crate::document::{Quotation, SpeechForm};
+use crate::document::{Quotation, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood};
 use crate::knowledge::lexicon::Frame;
 
@@ -14,7 +14,7 @@ pub(super) fn by_noun(speech: &Speech, sentence: usize, quoted: &[Quoted], found
     let words = &speech.words[sentence];
     for clause in &speech.clauses[sentence] {
         let head = &words.words[clause.head];
-        let Some(noun) = head.head.filter(|&noun| noun < clause.head && words.words[noun].is_nominal()) else { continue };
+        let Some(noun) = noun_of(speech, sentence, clause) else { continue };
         if is_quoted(quoted, head.span) || !matches!(clause.kind, Kind::OfNoun | Kind::Complement | Kind::Infinitive | Kind::Relative | Kind::Adverbial | Kind::Main | Kind::Nominal) {
             continue;
         }
@@ -29,13 +29,28 @@ pub(super) fn by_noun(speech: &Speech, sentence: usize, quoted: &[Quoted], found
     }
 }
 
+/// The noun that a clause completes: what it hangs on, or a noun of speech that stands right before its comma: "Sie kamen zu dem Ergebnis, dass …".
+fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
+    let words = &speech.words[sentence];
+    let above = words.words[clause.head].head.filter(|&noun| noun < clause.head && words.words[noun].is_nominal());
+    let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
+    let before = || first.and_then(|first| first.checked_sub(2)).filter(|&before| words.words[before + 1].form == "," && words.words[before].is_nominal() && holds_speech(&words.words[before].lemma));
+    above.or_else(before)
+}
+
+/// *Ergebnis*, *Verdacht*: nouns that hold what somebody says or thinks and name no source behind *nach*.
+fn holds_speech(lemma: &str) -> bool {
+    const NOUNS: &str = include_str!("../data/speech_nouns.txt");
+    NOUNS.lines().any(|noun| noun == lemma)
+}
+
 /// Indirect where the clause is worded as speech, reported where it is an infinitive: "die Forderung, die Bank zu boykottieren".
 fn form(speech: &Speech, sentence: usize, noun: usize, clause: &Clause) -> Option<SpeechForm> {
     let words = &speech.words[sentence];
     let lemma = &words.words[noun].lemma;
     let frames = speech.knowledge.lexicon.noun_frames(lemma).0;
     let is = |relations: &[&str]| frames.iter().any(|frame: &Frame| relations.contains(&frame.relation.as_str()));
-    let says = is(&["says"]) || is_source_noun(lemma);
+    let says = is(&["says"]) || is_source_noun(lemma) || holds_speech(lemma);
     let first = words.below(clause.head, |_| false)[0];
     let leads = |word: usize| words.words.get(word).map(|word| word.form.to_lowercase()).unwrap_or_default();
     let first = if leads(first) == "," { first + 1 } else { first };

@@ -13,7 +13,7 @@ pub(super) fn reported(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quota
     for sentence in 0..speech.document.sentences.len() {
         for clause in 0..speech.clauses[sentence].len() {
             if let Some((contents, speaker)) = told(speech, sentence, clause, quoted, found) {
-                let speaker = speech.speaker_of_word(sentence, speaker);
+                let speaker = speaker.and_then(|speaker| speech.speaker_of_word(sentence, speaker));
                 for content in contents {
                     let cue = speech.cue(sentence, clause).span;
                     found.push(Quotation { form: SpeechForm::Reported, ..quotation(vec![content], speaker, Some(cue)) });
@@ -24,12 +24,12 @@ pub(super) fn reported(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quota
 }
 
 /// What is told, and the word that names who told it.
-fn told(speech: &Speech, sentence: usize, index: usize, quoted: &[Quoted], found: &[Quotation]) -> Option<(Vec<Span>, usize)> {
+fn told(speech: &Speech, sentence: usize, index: usize, quoted: &[Quoted], found: &[Quotation]) -> Option<(Vec<Span>, Option<usize>)> {
     let words = &speech.words[sentence];
     let clause = &speech.clauses[sentence][index];
     let head = &words.words[clause.head];
-    let speaker = clause.subject.filter(|&subject| speech.can_speak(sentence, subject) || speech.clauses[sentence][index].voice == Voice::Passive)?;
-    if is_quoted(quoted, head.span) || clause.copular || clause.finite.is_none() && !head.has("conj") || clause.modal.is_some() || clause.mark.is_some() || clause.negation.is_some() {
+    let speaker = clause.subject.filter(|&subject| speech.can_speak(sentence, subject) || clause.voice == Voice::Passive);
+    if speaker.is_none() && clause.voice == Voice::Active || is_quoted(quoted, head.span) || clause.copular || clause.finite.is_none() && !head.has("conj") || clause.modal.is_some() || clause.mark.is_some() || clause.negation.is_some() {
         return None;
     }
     let cue = speech.cue(sentence, index).span;
@@ -41,7 +41,7 @@ fn told(speech: &Speech, sentence: usize, index: usize, quoted: &[Quoted], found
     if !completed.is_empty() {
         return Some((completed, speaker));
     }
-    if !tells(speech, sentence, clause) || clause.kind == Kind::Infinitive {
+    if speaker.is_none() || !tells(speech, sentence, clause) || clause.kind == Kind::Infinitive {
         return None;
     }
     let inside = whole(speech, sentence, clause.head);
@@ -60,13 +60,18 @@ fn completed(speech: &Speech, sentence: usize, index: usize) -> Vec<Span> {
     if !fits {
         return Vec::new();
     }
-    let below = clause.complements.iter().map(|&below| &speech.clauses[sentence][below]).filter(|content| words.words[content.head].head == Some(clause.head) && (matches!(content.mark.as_deref(), Some("dass" | "daß" | "ob")) || content.mark.is_none() && content.finite.is_none() && has_zu(speech, sentence, content)));
+    let below = speech.clauses[sentence].iter().filter(|content| {
+        matches!(content.kind, Kind::Complement | Kind::Infinitive) || clause.voice == Voice::Passive && content.kind == Kind::OfNoun
+    });
+    let below = below.filter(|content| words.words[content.head].head == Some(clause.head) && (matches!(content.mark.as_deref(), Some("dass" | "daß" | "ob")) || content.mark.is_none() && content.finite.is_none() && has_zu(speech, sentence, content)));
     below.filter_map(|content| speech.content(sentence, &words.below(content.head, |_| false))).filter(|content| content.len() > 12).collect()
 }
 
 pub(super) fn has_zu(speech: &Speech, sentence: usize, clause: &Clause) -> bool {
     let words = &speech.words[sentence];
-    words.words[clause.head].form.contains("zu") && words.words[clause.head].lemma.len() < words.words[clause.head].form.len()
+    // "anzukommen"; "zukommen" has none of its own.
+    let head = &words.words[clause.head];
+    head.form.find("zu").is_some_and(|at| at > 0) && head.feats.is("VerbForm", "Inf") && head.form.ends_with('n')
         || words.children(clause.head).iter().any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"))
 }
 

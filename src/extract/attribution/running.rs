@@ -42,7 +42,7 @@ fn is_reported(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quota
         let Some(before) = sentence.checked_sub(1) else { return false };
         let span = speech.document.sentences[before].span;
         let same_block = speech.document.sentences[before].block == speech.document.sentences[sentence].block;
-        same_block && found.iter().any(|quotation| quotation.form == SpeechForm::Indirect && quotation.content.last().is_some_and(|content| span.contains(*content)))
+        same_block && found.iter().any(|quotation| quotation.form != SpeechForm::Direct && quotation.content.last().is_some_and(|content| span.contains(*content)))
     };
     main && !idiom && match clause.mood {
         Mood::Reported => true,

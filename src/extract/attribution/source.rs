@@ -58,10 +58,9 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         // "aus Sicht der Verbände", "in den Augen der Opposition"
         "aus" => by_noun(noun_behind(words, at).filter(|&noun| words.words[noun].lemma == "Sicht")?),
         "so" => {
-            let noun = trailing_speaker(speech, sentence, at)?;
+            let (noun, range) = trailing(speech, sentence, at)?;
             let end = clause_end(words, at);
-            let adjunct = (noun + 1..end).find(|&word| matches!(words.words[word].lemma.as_str(), "gegenüber" | "in" | "an" | "auf" | "bei" | "zu" | "nach" | "mit" | "weiter" | "wörtlich") && words.words[word].upos != Upos::Propn);
-            let mut source = within(noun, at + 1..adjunct.unwrap_or(end))?;
+            let mut source = within(noun, range)?;
             source.phrase.extend(at..end);
             source.whole = true;
             Some(source)
@@ -138,9 +137,8 @@ fn noun_before(words: &Words, at: usize) -> Option<usize> {
         return Some(noun);
     }
     let beside = at.checked_sub(1)?;
-    let here = &words.words[beside];
     // "den Angaben der Polizei zufolge": the genitive hangs on the noun that counts.
-    let noun = here.head.filter(|&up| here.has("nmod") && up < beside && words.words[up].is_nominal()).unwrap_or(beside);
+    let noun = std::iter::successors(Some(beside), |&noun| words.words[noun].head.filter(|&up| up < noun && words.words[up].is_nominal() && !words.words[noun].has("conj"))).last().unwrap_or(beside);
     words.words[noun].is_nominal().then_some(noun)
 }
 
@@ -198,6 +196,21 @@ pub fn giver(words: &Words, noun: usize) -> Option<usize> {
         let next = noun + 1;
         (words.words.get(next).is_some_and(|next| next.form == "von")).then(|| words.words[next].head).flatten()
     })
+}
+
+/// The speaker of "…, so Scholz im Stadtanzeiger".
+pub(super) fn so_speaker(speech: &Speech, sentence: usize, at: usize) -> Option<Speaker> {
+    let (noun, range) = trailing(speech, sentence, at)?;
+    clipped(&speech.words[sentence], named(speech, sentence, noun)?, &range)
+}
+
+/// The noun that names who speaks, and the words that its phrase may take: not those that say where, or to whom.
+fn trailing(speech: &Speech, sentence: usize, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+    let words = &speech.words[sentence];
+    let noun = trailing_speaker(speech, sentence, at)?;
+    let is_adjunct = |word: usize| matches!(words.words[word].lemma.as_str(), "gegenüber" | "in" | "an" | "auf" | "bei" | "zu" | "nach" | "mit" | "weiter" | "wörtlich") && words.words[word].upos != Upos::Propn;
+    let end = clause_end(words, at);
+    Some((noun, at + 1..(noun + 1..end).find(|&word| is_adjunct(word)).unwrap_or(end)))
 }
 
 /// "…, so Scholz.", "…, so der Sprecher weiter.", "Das Problem sei, so der Präsident, dass …": a name or a noun phrase in the nominative up to the next
