@@ -162,6 +162,7 @@ impl Writer {
             done += chunk.len();
             progress(done, articles.len());
         }
+        super::infer::apply(&database, &self.path)?;
         database.flush().map_err(failed)
     }
 
