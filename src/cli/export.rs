@@ -1,6 +1,6 @@
 use super::Outcome;
 use crate::graph::vocab::{INFERRED, PREFIXES};
-use crate::graph::{graphml, reify, select, tables, turtle, void};
+use crate::graph::{graphml, jsonld, reify, select, tables, turtle, void};
 use crate::store;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -165,8 +165,8 @@ fn write(quads: Vec<Quad>, format: Format, prefixes: &turtle::Prefixes, out: &mu
         Format::NTriples => lines(union(quads).iter().map(|triple| format!("{triple} .")), out),
         Format::Turtle => turtle::write(&union(quads), prefixes, out),
         Format::GraphMl => graphml::write(&union(quads), out),
-        Format::RdfXml => serialize(&union(quads), RdfFormat::RdfXml, out),
-        Format::JsonLd => serialize(&union(quads), RdfFormat::JsonLd { profile: Default::default() }, out),
+        Format::RdfXml => rdf_xml(&union(quads), out),
+        Format::JsonLd => jsonld::write(&union(quads), out),
     }
 }
 
@@ -183,8 +183,8 @@ fn lines(lines: impl Iterator<Item = String>, out: &mut impl Write) -> io::Resul
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn serialize(triples: &[Triple], format: RdfFormat, out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(format);
+fn rdf_xml(triples: &[Triple], out: &mut impl Write) -> io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::RdfXml);
     for (name, iri) in PREFIXES {
         serializer = serializer.with_prefix(*name, *iri).expect("the prefixes are IRIs");
     }

@@ -6,6 +6,7 @@
 mod claims;
 pub mod graphml;
 pub mod iri;
+pub mod jsonld;
 mod names;
 pub mod reify;
 pub mod select;

@@ -88,6 +88,8 @@ pub mod rdf {
 pub mod xsd {
     use super::NamedNodeRef;
     terms! {
+        /// Texts without language.
+        STRING = "http://www.w3.org/2001/XMLSchema#string";
         /// Whole numbers.
         INTEGER = "http://www.w3.org/2001/XMLSchema#integer";
         /// Numbers.
