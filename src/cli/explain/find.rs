@@ -46,17 +46,21 @@ pub fn relation(what: &str) -> NamedNode {
 
 /// The claims about these nodes: they are one, name one, or are about a node that names one. In the order of articles and text.
 pub fn claims(reader: &Reader, nodes: &[NamedNode]) -> anyhow::Result<Vec<NamedNode>> {
-    if nodes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let values = list(nodes);
+    let naming = column(
+        reader,
+        &format!("SELECT DISTINCT ?middle {{ VALUES ?node {{ {} }} ?middle ?q ?node FILTER (?q != gk:refersTo && ?q != gk:mentionedIn) }}", list(nodes)),
+    )?;
+    let all: Vec<NamedNode> = nodes.iter().chain(&naming).cloned().collect();
+    ordered(reader, &format!("{{ VALUES ?claim {{ {0} }} }} UNION {{ VALUES ?node {{ {0} }} ?claim ?p ?node }} FILTER EXISTS {{ ?claim a gk:Claim }}", list(&all)))
+}
+
+/// The claims of a pattern, each once, in the order of articles and text. The pattern is answered first: the database would begin with all claims.
+fn ordered(reader: &Reader, pattern: &str) -> anyhow::Result<Vec<NamedNode>> {
     column(
         reader,
         &format!(
             "SELECT DISTINCT ?claim {{
-               {{ VALUES ?claim {{ {values} }} ?claim rdf:predicate ?relation }}
-               UNION {{ VALUES ?node {{ {values} }} ?claim ?p ?node ; a gk:Claim }}
-               UNION {{ VALUES ?node {{ {values} }} ?middle ?q ?node . ?claim ?p ?middle ; a gk:Claim }}
+               {{ SELECT DISTINCT ?claim {{ {pattern} }} }}
                ?claim gk:evidence ?span . ?span nif:referenceContext ?article ; nif:beginIndex ?begin
              }} ORDER BY ?article ?begin ?claim"
         ),
@@ -70,16 +74,7 @@ pub fn claims_of(reader: &Reader, subjects: &Option<Vec<NamedNode>>, relation: &
         let values = list(nodes);
         format!("{{ VALUES ?o {{ {values} }} ?claim rdf:object ?o }} UNION {{ VALUES ?named {{ {values} }} ?o ?q ?named . ?claim rdf:object ?o }}")
     });
-    column(
-        reader,
-        &format!(
-            "SELECT DISTINCT ?claim {{
-               {subject} {}
-               ?claim rdf:subject ?s ; rdf:predicate {relation} ; gk:evidence ?span . ?span nif:referenceContext ?article ; nif:beginIndex ?begin
-             }} ORDER BY ?article ?begin ?claim",
-            object.unwrap_or_default()
-        ),
-    )
+    ordered(reader, &format!("{subject} {} ?claim rdf:subject ?s ; rdf:predicate {relation}", object.unwrap_or_default()))
 }
 
 /// What follows of this form, from which claims.
@@ -108,15 +103,9 @@ fn claims_between(reader: &Reader, Triple { subject, object, .. }: &Triple) -> a
     });
     // A literal is no subject.
     let ways = ways.iter().filter(|way| !way.contains("rdf:subject \"")).cloned().collect::<Vec<_>>().join(" UNION ");
-    column(
+    ordered(
         reader,
-        &format!(
-            "SELECT DISTINCT ?claim {{
-               {ways}
-               ?claim gk:polarity gk:Affirmed ; gk:modality gk:Asserted ; gk:evidence ?span . ?span nif:referenceContext ?article ; nif:beginIndex ?begin
-               FILTER NOT EXISTS {{ ?claim gk:attributedTo ?source }}
-             }} ORDER BY ?article ?begin ?claim"
-        ),
+        &format!("{ways} ?claim gk:polarity gk:Affirmed ; gk:modality gk:Asserted FILTER NOT EXISTS {{ ?claim gk:attributedTo ?source }}"),
     )
 }
 

@@ -50,12 +50,12 @@ impl Shapes {
         self.only(shape, &["targetClass", "targetSubjectsOf", "property", "sparql", "message"])
     }
 
-    /// A pattern for the nodes that a shape is about.
+    /// A pattern for the nodes that a shape is about, each once: what all articles say (of a concept, of a run) stands in the graph of each.
     fn target(&self, shape: &Term) -> Result<String, ShapesError> {
         let classes = self.all(shape, "targetClass").into_iter().map(|class| format!("{{ ?this a {class} }}"));
         let subjects = self.all(shape, "targetSubjectsOf").into_iter().map(|property| format!("{{ ?this {property} ?targeted }}"));
         let targets: Vec<String> = classes.chain(subjects).collect();
-        if targets.is_empty() { Err(unsupported("a shape without target")) } else { Ok(format!("{{ {} }}", targets.join(" UNION "))) }
+        if targets.is_empty() { Err(unsupported("a shape without target")) } else { Ok(format!("{{ SELECT DISTINCT ?this {{ {} }} }}", targets.join(" UNION "))) }
     }
 
     fn path(&self, property: &Term) -> Result<String, ShapesError> {
@@ -80,7 +80,7 @@ impl Shapes {
             match (name, number) {
                 (name, _) if SILENT.contains(&name) => (),
                 ("minCount", "1") => broken.push(format!("FILTER NOT EXISTS {{ {value} }}")),
-                ("maxCount", "1") => broken.push(format!("{value} . ?this {path} ?other FILTER (!sameTerm(?value, ?other))")),
+                ("maxCount", "1") => broken.push(format!("{{ SELECT ?this {{ {value} }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1) }}")),
                 ("hasValue", _) => broken.push(format!("FILTER NOT EXISTS {{ ?this {path} {is} }}")),
                 ("equals", _) => {
                     broken.push(format!("{value} FILTER NOT EXISTS {{ ?this {is} ?value }}"));
