@@ -29,18 +29,20 @@ pub fn actions(reading: &mut Reading) {
     }
 }
 
-/// "Die Nato will aufrüsten", "Der Westen wird aufrüsten", "Die Kommandeure sollen Vorschläge ausarbeiten": who wants, will or shall do something
-/// plans it.
+/// "Die Nato will aufrüsten", "Der Westen wird aufrüsten", "Die Kommandeure sollen Vorschläge ausarbeiten", "Die Kette schließt Ende 2026 drei Läden":
+/// who wants, will or shall do something, or does it on a day to come, plans it.
 fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status, object: &Argument) {
     let clause = reading.clause(at);
     let modal = clause.modal.as_deref().or_else(|| shared_modal(reading, at));
+    let due = status.modality == Modality::Asserted && reading.is_due(at);
     let wanted = match modal {
         Some("wollen" | "möchten") => true,
         Some("sollen") => clause.voice == Voice::Passive || is_acting(reading, at),
+        None if due => clause.voice == Voice::Passive && !clause.copular || is_acting(reading, at),
         None => clause.tense == Tense::Future && is_acting(reading, at),
         _ => false,
     };
-    if !wanted || status.polarity == Polarity::Denied || status.modality != Modality::Planned {
+    if !wanted || status.polarity == Polarity::Denied || status.modality != Modality::Planned && !due {
         return;
     }
     // The complement of "ankündigen" or "fordern" has its actor from there.
@@ -123,6 +125,13 @@ impl Reading<'_> {
         own.filter_map(|child| words.span_of(&words.below(child, |_| false)).filter(|_| self.is_time(at.sentence, child))).find_map(|span| self.date_in(span))
     }
 
+    /// "Die Kette schließt Ende 2026 drei Läden": a clause in the present, dated to a day after that of publication, has not happened yet.
+    pub fn is_due(&self, at: ClauseAt) -> bool {
+        let Some(published) = self.article.published else { return false };
+        let published = published.to_string();
+        self.clause(at).tense == Tense::Present && self.date_of_clause(at).is_some_and(|(date, _)| date > published)
+    }
+
     /// Phrases of place below a noun: *Hungerkrise in Afrika*.
     pub fn places_of_noun(&self, sentence: usize, word: usize) -> Vec<usize> {
         let words = &self.words[sentence];
@@ -192,7 +201,30 @@ impl Reading<'_> {
         if let Some((date, span)) = self.date_in(span) {
             arguments.push(argument("date", Value::Date(date), span));
         }
+        if let Some(at) = self.clause_around_event(sentence, word) {
+            for role in ["place", "date"] {
+                if !arguments.iter().any(|argument| argument.role == role) {
+                    arguments.extend(self.circumstances(at).into_iter().filter(|argument| argument.role == role));
+                }
+            }
+        }
         Some((self.node(NodeKind::Event, label, concept, span, arguments), span))
+    }
+
+    /// "Am Montag sagte sie beim Treffen in Brüssel", "Am Montag kam es in Ulm zu einem Unfall", "Der Prozess begann am Montag": the clause whose place
+    /// and date are those of the event.
+    fn clause_around_event(&self, sentence: usize, word: usize) -> Option<ClauseAt> {
+        const OCCURRING: &str = include_str!("data/occurring_verbs.txt");
+        let at = self.clause_of(sentence, word)?;
+        let clause = self.clause(at);
+        let here = &self.words[sentence];
+        let part = match here.preposition(word) {
+            Some("bei" | "auf" | "während" | "in") => true,
+            Some("zu") => clause.verb == "kommen",
+            None => clause.subject == Some(word) && OCCURRING.lines().any(|verb| verb == clause.verb),
+            _ => false,
+        };
+        (part && here.words[word].head == Some(clause.head)).then_some(at)
     }
 
     /// Whether something can take part in a meeting: who has a name, or is a person or body by the noun.

@@ -70,11 +70,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a noun is one of `Geld|Euro`, a compound ending in one, or the name of a person for `PER`.
+    /// Whether a noun is one of `Geld|Euro`, a compound ending in one, or the name of a person for `PER`, of an organisation for `ORG`, of a place for
+    /// `LOC`.
     fn is_wanted(&self, sentence: usize, word: usize, wanted: &str) -> bool {
         let here = &self.words[sentence].words[word];
+        let class = self.entity(sentence, word).map(|entity| self.document.entities[entity].class);
         wanted.split('|').any(|noun| match noun {
-            "PER" => self.entity(sentence, word).is_some_and(|entity| self.document.entities[entity].class == NameClass::Person),
+            "PER" => class == Some(NameClass::Person),
+            "ORG" => class == Some(NameClass::Organisation),
+            "LOC" => class == Some(NameClass::Place),
             _ => here.lemma == noun || here.form == noun || here.lemma.to_lowercase().ends_with(&noun.to_lowercase()),
         })
     }

@@ -60,14 +60,22 @@ pub fn places(reading: &mut Reading) {
 
 /// *Nato-Gipfel* and *Nato-Sondergipfel*: the last part and, where both have one, the first part are the same. *Treffen* and *Gespräch* are too many.
 fn is_same_meeting(one: &str, other: &str) -> bool {
-    const SAME: &str = include_str!("data/named_meetings.txt");
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let first = |word: &str| word.split_once('-').map(|(first, _)| first.to_owned());
     let agree = match (first(&one), first(&other)) {
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
-    agree && SAME.lines().any(|noun| one.ends_with(noun) && other.ends_with(noun))
+    agree && NAMED.lines().any(|noun| one.ends_with(noun) && other.ends_with(noun))
+}
+
+/// Meetings of which an article has one.
+const NAMED: &str = include_str!("data/named_meetings.txt");
+
+/// *Ratssitzung*, *Jahreskonferenz*
+pub(super) fn is_named_meeting(lemma: &str) -> bool {
+    let lemma = lemma.to_lowercase();
+    NAMED.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
 }
 
 fn place_of_caption(reading: &Reading, node: usize) -> Option<Argument> {

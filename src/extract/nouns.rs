@@ -1,10 +1,11 @@
 //! Relations from the frames of nouns: *die Sorge vor einer Eskalation*, *der russische Angriff auf die Ukraine*, *Waffenlieferungen an die Ukraine*.
 
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
+use super::clause::{Tense, Voice};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{Reading, argument, asserted, code};
-use crate::document::Span;
+use crate::document::{NameClass, Span};
 use crate::knowledge::lexicon::Frame;
 
 /// Reads all nouns that have frames.
@@ -33,7 +34,7 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
         "plans" | "demands" if clause_stated && !has_no(reading, sentence, word) => {
             rows(reading, sentence, word, frame, first, &status, &["subject", "object", "addressee"], "noun of intention or demand");
         }
-        "happened" if is_presupposed(reading, sentence, word) => happening(reading, sentence, word, frame, first, &status),
+        "happened" if is_presupposed(reading, sentence, word) || is_told(reading, sentence, word) => happening(reading, sentence, word, frame, first, &status),
         "participatesIn" => meeting(reading, sentence, word, frame, &status),
         "sanctions" if is_presupposed(reading, sentence, word) => {
             let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status };
@@ -74,6 +75,23 @@ pub fn is_presupposed(reading: &Reading, sentence: usize, word: usize) -> bool {
     }) || words.children(word).iter().any(|&child| child < word && words.words[child].has("nmod") && words.words[child].class.is_some());
     let unreal_preposition = words.preposition(word).is_some_and(|preposition| matches!(preposition, "vor" | "für" | "gegen" | "ohne" | "statt" | "zu"));
     definite && !unreal_preposition && !is_wanted(reading, sentence, word)
+}
+
+/// "Bei einem Zugunglück starben zwölf Menschen", "Ein Erdbeben erschütterte Athen", "Es kam zu einem Brand": what an asserted clause of the past has
+/// as its subject or circumstance was there, though no article says so. Not so in "Bei einem Unfall zahlt die Versicherung" and "Ein Streik drohte".
+fn is_told(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let Some(at) = reading.clause_of(sentence, word) else { return false };
+    let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
+    let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
+    if !asserted || clause.tense != Tense::Past || words.words[word].head != Some(clause.head) || has_no(reading, sentence, word) {
+        return false;
+    }
+    let weakened = reading.frames_of(at).iter().any(|frame| frame.relation == "does");
+    match words.preposition(word) {
+        None => clause.subject == Some(word) && clause.voice == Voice::Active && !weakened,
+        Some("zu") => clause.verb == "kommen",
+        Some(preposition) => matches!(preposition, "bei" | "nach" | "durch" | "infolge" | "wegen" | "während" | "seit"),
+    }
 }
 
 /// Whether a noun is what a plan, demand or stance is about, or stands in a clause that is not asserted.
@@ -196,7 +214,7 @@ fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame,
     let Some((event, _)) = reading.event_of_noun(sentence, word) else { return };
     let circumstances: Vec<Argument> = reading.found.nodes[event].arguments.iter().filter(|argument| argument.role == "place" || argument.role == "date").cloned().collect();
     for mut row in combinations(reading, sentence, word, frame, first, &["agent", "patient"]) {
-        if row.is_empty() {
+        if row.is_empty() && circumstances.is_empty() {
             continue;
         }
         row.insert(0, code("type", kind));
@@ -212,6 +230,7 @@ fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, s
     for name in ["subject", "participant"] {
         participants.extend(role(reading, sentence, word, frame, None, name).into_iter().flatten());
     }
+    participants.extend(who_was_there(reading, sentence, word));
     if participants.is_empty() || has_no(reading, sentence, word) {
         return;
     }
@@ -222,6 +241,26 @@ fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, s
             reading.claim("participatesIn", vec![argument("subject", participant, at), argument("object", Value::Node(event), span)], status, source);
         }
     }
+}
+
+/// "Beim Gipfel in Brüssel sagte Joe Biden": who does something at a meeting, and is a person or an office, takes part in it. The police that arrest
+/// somebody there do not.
+fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+    let Some(at) = reading.clause_of(sentence, word) else { return Vec::new() };
+    let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
+    let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
+    // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
+    let own = words.preposition(word) == Some("in") && super::meetings::is_named_meeting(&words.words[word].lemma);
+    let inside = (own || matches!(words.preposition(word), Some("bei" | "auf" | "während"))) && words.words[word].head == Some(clause.head);
+    let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
+    let all = reading.values(sentence, subject);
+    let is_somebody = |reading: &Reading, value: &Value| match value {
+        _ if own => reading.can_take_part(value),
+        Value::Entity(entity) => reading.document.entities[*entity].class == NameClass::Person,
+        Value::Node(node) => reading.knowledge.lexicon.is_office(&reading.found.nodes[*node].concept),
+        _ => false,
+    };
+    all.into_iter().filter(|(value, _)| is_somebody(reading, value)).collect()
 }
 
 impl Reading<'_> {

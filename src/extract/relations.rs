@@ -11,7 +11,10 @@ use crate::knowledge::lexicon::Frame;
 /// Reads all clauses.
 pub fn relations(reading: &mut Reading) {
     for at in reading.all_clauses() {
-        let status = reading.status(at).clone();
+        let mut status = reading.status(at).clone();
+        if status.modality == Modality::Asserted && reading.is_due(at) {
+            status.modality = Modality::Planned;
+        }
         // "falls Russland wie befürchtet angreift": an aside without anybody.
         if reading.clause(at).mark.as_deref() == Some("wie") && reading.clause(at).finite.is_none() {
             continue;
@@ -33,6 +36,7 @@ fn relation(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
         "participatesIn" if status.polarity == Polarity::Affirmed => meeting(reading, at, status, frame),
         "happened" => happening(reading, at, status, frame),
         "trend" => trend(reading, at, status, frame),
+        "role" if stated => super::roles::role_of_verb(reading, at, status, frame),
         "does" => implied(reading, at, status, frame),
         _ => {}
     }

@@ -2,8 +2,11 @@
 
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::factuality::Status;
-use super::reading::{Reading, argument, asserted};
-use crate::document::{MentionForm, NameClass, Span};
+use super::frames::Filler;
+use super::reading::{ClauseAt, Reading, argument, asserted};
+use crate::document::words::Word;
+use crate::document::{MentionForm, NameClass, Span, Upos};
+use crate::knowledge::lexicon::Frame;
 
 /// Reads all mentions of persons by name.
 pub fn roles(reading: &mut Reading) {
@@ -23,6 +26,9 @@ pub fn roles(reading: &mut Reading) {
         }
         if let Some(office) = behind(reading, sentence, first, last) {
             office_of(reading, sentence, office, entity, span, "office behind name", &asserted());
+        }
+        if let Some(office) = above(reading, sentence, first, last) {
+            office_of(reading, sentence, office, entity, span, "office with its body before name", &asserted());
         }
     }
     nominals(reading);
@@ -44,7 +50,7 @@ fn nominals(reading: &mut Reading) {
     }
 }
 
-/// "Bundeskanzler Olaf Scholz", "Vorstandschef des Pumpenherstellers Hellwig, Thomas Brandt" is not meant here: the office stands right before.
+/// "Bundeskanzler Olaf Scholz": the office stands right before.
 fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     let office = first.checked_sub(1)?;
     is_office(reading, sentence, office).then_some(office)
@@ -55,6 +61,35 @@ fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Opti
     let words = &reading.words[sentence];
     let mut children = (first..=last).flat_map(|word| words.children(word)).copied();
     children.find(|&child| child > last && words.words[child].has("appos") && is_office(reading, sentence, child))
+}
+
+/// "Der Vorstandschef des Pumpenherstellers, Thomas Brandt, …": the office with its body, then the name between commas. In a list ("der Minister aus
+/// Bonn, Olaf Scholz und …") the name is that of the next one.
+fn above(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
+    let words = &reading.words[sentence].words;
+    let comma = first.checked_sub(1).filter(|&before| words[before].form == ",")?;
+    let is_end = |word: &Word| matches!(word.form.as_str(), "," | "." | ":" | "–" | "“" | ";") || matches!(word.upos, Upos::Verb | Upos::Aux);
+    let closed = words.get(last + 1).is_none_or(is_end);
+    let listed = words.get(last + 1).is_some_and(|word| word.form == ",") && words.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
+    if !closed || listed {
+        return None;
+    }
+    let within = (0..comma).rev().take_while(|&word| !matches!(words[word].upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj | Upos::Pron) && words[word].class != Some(NameClass::Person));
+    within.filter(|&word| word + 1 < comma && is_office(reading, sentence, word) && !words[word].feats.is("Number", "Plur")).last()
+}
+
+/// "Das Präsidium berief Joost Verhagen zum Sportdirektor", "Sie arbeitet als Anwältin": the verb says that somebody holds an office.
+pub(super) fn role_of_verb(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    let (Some(Filler::Noun(person)), Some(Filler::Noun(office))) = (reading.fill(at, frame, "subject"), reading.fill(at, frame, "object")) else { return };
+    if !is_office(reading, at.sentence, office) {
+        return;
+    }
+    let person = reading.antecedent(at.sentence, person);
+    for person in reading.words[at.sentence].coordinated(person) {
+        let Some(entity) = reading.entity(at.sentence, person).filter(|&entity| reading.document.entities[entity].class == NameClass::Person) else { continue };
+        let span = reading.words[at.sentence].words[person].span;
+        office_of(reading, at.sentence, office, entity, span, "verb of holding an office", status);
+    }
 }
 
 /// "Kishida ist Premierminister von Japan", "Sie bleibt Präsidentin".

@@ -136,6 +136,6 @@ fn modality(modality: Modality) -> &'static str {
 fn speech(form: SpeechForm) -> &'static str {
     match form {
         SpeechForm::Direct => "Direct",
-        SpeechForm::Indirect => "Indirect",
+        SpeechForm::Indirect | SpeechForm::Reported => "Indirect",
     }
 }
