@@ -149,6 +149,8 @@ impl Writer {
         let failed = |error| StoreError::database(&self.path)(error);
         let database = Database::open(next.database()).map_err(failed)?;
         self.load(&database, articles, 0, rest)?;
+        // Each chunk is a layer of its own until then, and every look-up goes through all layers.
+        database.optimize().map_err(failed)?;
         database.flush().map_err(failed)
     }
 
