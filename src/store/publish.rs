@@ -151,6 +151,8 @@ impl Writer {
         let database = Database::open(next.database()).map_err(failed)?;
         self.load(&database, articles, 0, rest)?;
         infer::apply(&database, &self.path)?;
+        // Each chunk is a layer of its own until then, and every look-up goes through all layers.
+        database.optimize().map_err(failed)?;
         database.flush().map_err(failed)
     }
 
