@@ -2,6 +2,7 @@
 //! say and not what other rules make of it, so their order does not matter, and the graph stays a function of the articles.
 
 use super::StoreError;
+use super::union::exchange;
 use crate::graph::vocab::{INFERRED, PREFIXES};
 use oxigraph::model::{NamedNodeRef, Quad, Triple};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
@@ -18,14 +19,11 @@ pub const RULES: &[(&str, &str)] = &[
 
 /// Draws all conclusions anew. The work grows with the number of facts that the rules read.
 pub(super) fn apply(database: &Database, path: &Path) -> Result<(), StoreError> {
-    let failed = |error| StoreError::database(path)(error);
-    database.remove_named_graph(INFERRED).map_err(failed)?;
-    let mut loader = database.bulk_loader();
+    let mut found: Vec<Quad> = Vec::new();
     for (name, rule) in RULES {
-        let found = conclusions(database, rule).map_err(|source| StoreError::Inference { rule: name, source })?;
-        loader.load_quads(found).map_err(failed)?;
+        found.extend(conclusions(database, rule).map_err(|source| StoreError::Inference { rule: name, source })?);
     }
-    loader.commit().map_err(failed)
+    exchange(database, INFERRED, &found).map_err(StoreError::database(path))
 }
 
 /// What a rule concludes, sorted, each once.

@@ -1,6 +1,7 @@
 //! Extractions written by hand: JSON in which a span is given by its words and most fields may be left out. See `tests/cases/graph/README.md`.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod desk;
 pub mod sketches;
 
 use gipfel::article::Article;

@@ -51,10 +51,11 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
 
 /// "Er sagte, dass Liebe krank macht": who loves is not said to be ill.
 fn is_said(clauses: &[Clause], index: usize) -> bool {
-    std::iter::successors(Some(index), |&index| clauses[index].parent).any(|index| {
-        let clause = &clauses[index];
-        clause.kind == Kind::Complement && matches!(clause.mark.as_deref(), Some("dass" | "daß" | "ob"))
-    })
+    std::iter::successors(Some(index), |&index| clauses[index].parent).any(|index| is_content(&clauses[index]))
+}
+
+fn is_content(clause: &Clause) -> bool {
+    clause.kind == Kind::Complement && matches!(clause.mark.as_deref(), Some("dass" | "daß" | "ob"))
 }
 
 /// "der Plan, Spione zu benutzen": nobody is said to do it.
@@ -94,7 +95,7 @@ fn facts(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<(String, St
         arguments.sort_unstable();
         found.push(predicate.with(phrases.together(&arguments), *arguments.last().unwrap_or(&0)));
     }
-    let said = clause.complements.iter().map(|&complement| &clauses[complement]).filter(|complement| complement.kind == Kind::Complement && complement.mark.is_some());
+    let said = clause.complements.iter().map(|&complement| &clauses[complement]).filter(|complement| is_content(complement));
     found.extend(said.map(|complement| (predicate.all(), phrases.clause(complement.head))));
     found
 }
