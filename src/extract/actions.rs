@@ -50,7 +50,9 @@ fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status,
         return;
     }
     let status = super::factuality::Status { modality: Modality::Asserted, ..status.clone() };
-    let actors = if reading.clause(at).voice == Voice::Passive && reading.clause(at).subject.is_none() { vec![None] } else { reading.agents(at) };
+    // "Es soll regnen", "man will": who is not known plans nothing; in the passive nobody need be named.
+    let mut actors = reading.agents(at);
+    actors.retain(|actor| actor.is_some() || reading.clause(at).voice == Voice::Passive);
     for actor in actors {
         let arguments = actor.into_iter().map(|(value, span)| argument("subject", value, span)).chain([object.clone()]).collect();
         let source = reading.source(at, "will, shall or is going to", None);
@@ -136,7 +138,9 @@ impl Reading<'_> {
     pub fn places_of_noun(&self, sentence: usize, word: usize) -> Vec<usize> {
         let words = &self.words[sentence];
         let here = words.children(word).iter().copied();
-        here.filter(|&child| words.preposition(child).is_some_and(|preposition| PLACE_PREPOSITIONS.contains(&preposition))).collect()
+        // "ein Gespräch über Flüssiggas", "das Spiel zwischen Ulm und Kassel": no places of a noun.
+        let leads = |preposition: &str| PLACE_PREPOSITIONS.contains(&preposition) && !matches!(preposition, "über" | "unter" | "zwischen");
+        here.filter(|&child| words.preposition(child).is_some_and(leads)).collect()
     }
 
     /// The places a phrase names, one each: names of places, and nouns for buildings, rooms and areas.

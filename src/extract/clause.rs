@@ -277,7 +277,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
             let disagrees = |word: usize| words.words[word].upos == Upos::Noun && !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
             let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
             let fronted = subject < finite && finite < object;
-            let by_sense = fronted && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
+            // "Ein Erdbeben erschütterte die Stadt": what affects somebody need not be able to act.
+            let by_sense = fronted && !affects(&clause.verb) && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
             if by_number || by_sense || is_nominative(words, object) && is_accusative(words, subject) {
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
@@ -400,6 +401,11 @@ fn negation(words: &Words, head: usize) -> Option<usize> {
         matches!(word.upos, Upos::Det | Upos::Pron) && (word.lemma.starts_with("kein") || word.form.to_lowercase().starts_with("kein"))
     };
     let form = |word: usize| words.words[word].form.to_lowercase();
+    // "Er ist nicht Präsident": some trees hang the negation on the copula.
+    let is_auxiliary = |child: usize| words.words[child].has("cop") || words.words[child].has("aux");
+    if let Some(word) = words.children(head).iter().filter(|&&child| is_auxiliary(child)).flat_map(|&auxiliary| words.children(auxiliary)).copied().find(|&below| negates(below)) {
+        return Some(word);
+    }
     for &child in words.children(head) {
         // "Weder zahlt er, noch baut er": the second clause is denied by *noch*.
         let neither = form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
@@ -483,6 +489,12 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
         clauses[index].subject = inherited;
         clauses[index].subject_inherited = true;
     }
+}
+
+/// Verbs by which things and events befall people.
+fn affects(verb: &str) -> bool {
+    const VERBS: &str = include_str!("data/affecting_verbs.txt");
+    VERBS.lines().any(|line| line == verb)
 }
 
 /// Verbs whose object does what the infinitive says.

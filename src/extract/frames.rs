@@ -42,7 +42,16 @@ impl<'a> Reading<'a> {
 
     /// The filler of a role of a frame.
     pub fn fill(&self, at: ClauseAt, frame: &Frame, role: &str) -> Option<Filler> {
-        frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot))
+        frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot).or_else(|| self.below_object(at, frame, slot)))
+    }
+
+    /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
+    fn below_object(&self, at: ClauseAt, frame: &Frame, slot: &str) -> Option<Filler> {
+        let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über") && frame.requires.iter().any(|required| required.starts_with("obj"));
+        let object = self.clause(at).object.filter(|_| leads)?;
+        let words = &self.words[at.sentence];
+        let fits = |&child: &usize| child > object && words.words[child].has("nmod") && words.words[child].is_nominal() && words.preposition(child) == Some(slot);
+        words.children(object).iter().copied().find(fits).filter(|&word| !self.is_time(at.sentence, word)).map(Filler::Noun)
     }
 
     /// What fills a slot of a clause. `zu:Verfügung` asks for the noun, too; `obj:Geld|Euro` for one of these or a compound that ends in it; `obj:PER`
@@ -54,7 +63,7 @@ impl<'a> Reading<'a> {
         match slot {
             "subj" => noun(clause.subject),
             "obj" => noun(clause.object),
-            "iobj" => noun(clause.dative),
+            "iobj" => noun(clause.dative.filter(|&word| !self.is_time(at.sentence, word))),
             "agent" => noun(clause.oblique("von").or_else(|| clause.oblique("durch"))),
             "self" => Some(Filler::Clause(at)),
             "refl" => clause.reflexive.then_some(Filler::Clause(at)),
@@ -65,7 +74,8 @@ impl<'a> Reading<'a> {
                     // "drängte darauf, die Abhängigkeit zu beenden": the clause is what is meant.
                     return self.complement(at, Kind::Infinitive).or_else(|| self.complement(at, Kind::Complement));
                 }
-                noun(Some(word))
+                // "für mehrere Stunden", "am 1. Dezember": when, and for how long, fill no role.
+                noun(Some(word).filter(|&word| wanted.is_some() || !self.is_time(at.sentence, word) && !is_period(&self.words[at.sentence].words[word].lemma)))
             }),
         }
     }
@@ -104,7 +114,7 @@ impl<'a> Reading<'a> {
         let words = &self.words[sentence];
         let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
         match slot {
-            "gen" => self.genitive(sentence, word).map(Filler::Noun),
+            "gen" => self.genitive(sentence, word).filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted))).map(Filler::Noun),
             "inf" | "dass" => {
                 let finite = slot == "dass";
                 let clauses = &self.clauses[sentence];
@@ -119,6 +129,7 @@ impl<'a> Reading<'a> {
             "comp" | "adj" | "self" => None,
             preposition => self
                 .attached(sentence, word, preposition)
+                .or_else(|| self.behind_genitive(sentence, word, preposition))
                 .filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted)))
                 .map(Filler::Noun),
         }
@@ -150,6 +161,13 @@ impl<'a> Reading<'a> {
         below.or_else(|| self.following(sentence, words.words[word].tokens.end, preposition))
     }
 
+    /// "die Sanktionen der EU gegen Russland": the phrase right behind the genitive, wherever the tree hangs it.
+    fn behind_genitive(&self, sentence: usize, word: usize, preposition: &str) -> Option<usize> {
+        let genitive = self.genitive(sentence, word).filter(|&genitive| genitive > word)?;
+        let end = self.words[sentence].words[genitive].tokens.end;
+        (preposition != "von").then(|| self.following(sentence, end, preposition)).flatten()
+    }
+
     /// The noun of the prepositional phrase that begins at a token.
     fn following(&self, sentence: usize, token: usize, preposition: &str) -> Option<usize> {
         let words = &self.words[sentence];
@@ -157,6 +175,12 @@ impl<'a> Reading<'a> {
         let here = &words.words[case];
         (here.has("case") && here.lemma == preposition).then_some(here.head?).filter(|&noun| words.words[noun].is_nominal())
     }
+}
+
+/// *Jahr*, *Stunde*, *Fall*
+pub(super) fn is_period(lemma: &str) -> bool {
+    const PERIODS: &str = include_str!("data/periods.txt");
+    PERIODS.lines().any(|noun| noun == lemma)
 }
 
 fn special_first(holding: Vec<&Frame>) -> Vec<&Frame> {

@@ -5,7 +5,7 @@ use super::clause::{Tense, Voice};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{Reading, argument, asserted, code};
-use crate::document::{NameClass, Span};
+use crate::document::{MentionForm, NameClass, Span};
 use crate::knowledge::lexicon::Frame;
 
 /// Reads all nouns that have frames.
@@ -134,7 +134,7 @@ fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
 #[expect(clippy::too_many_arguments, reason = "the noun, its frame and where they stand")]
 fn rows(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status, roles: &[&str], rule: &'static str) {
     for row in combinations(reading, sentence, word, frame, first, roles) {
-        if row.iter().any(|argument| argument.role == "object") {
+        if row.iter().any(|argument| argument.role == "object") && !super::relations::is_nobodys(reading, frame, &row) {
             let source = reading.noun_source(sentence, word, rule, Some(frame.entry.clone()));
             reading.claim(&frame.relation, row, status, source);
         }
@@ -214,7 +214,8 @@ fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame,
     let Some((event, _)) = reading.event_of_noun(sentence, word) else { return };
     let circumstances: Vec<Argument> = reading.found.nodes[event].arguments.iter().filter(|argument| argument.role == "place" || argument.role == "date").cloned().collect();
     for mut row in combinations(reading, sentence, word, frame, first, &["agent", "patient"]) {
-        if row.is_empty() && circumstances.is_empty() {
+        // "Proteste im März" tells too little, "Unfall in Ulm" enough.
+        if row.is_empty() && !circumstances.iter().any(|argument| argument.role == "place") {
             continue;
         }
         row.insert(0, code("type", kind));
@@ -264,6 +265,12 @@ fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Va
 }
 
 impl Reading<'_> {
+    /// The entity that the article also calls so: *F30* for the *Front des 30. Juni*.
+    pub fn entity_named(&self, name: &str) -> Option<usize> {
+        let is_named = |mention: &&crate::document::Mention| mention.form == MentionForm::Name && mention.span.text(&self.article.text) == name;
+        self.document.mentions.iter().find(is_named).map(|mention| mention.entity)
+    }
+
     /// The first part of a compound as a value: *Nato* of *Nato-Gipfel*, *Waffen* of *Waffenlieferung*.
     pub fn first_part(&self, sentence: usize, word: usize, first: &str) -> Option<Value> {
         let part = first.trim_end_matches('-');
@@ -275,7 +282,7 @@ impl Reading<'_> {
         if let Some(mention) = mention {
             return Some(Value::Entity(self.document.mentions[mention].entity));
         }
-        let named = self.document.entities.iter().position(|entity| entity.name == part);
+        let named = self.document.entities.iter().position(|entity| entity.name == part).or_else(|| self.entity_named(part));
         Some(named.map_or_else(|| Value::Text(part.to_owned()), Value::Entity))
     }
 }

@@ -72,7 +72,9 @@ impl Reading<'_> {
             let direct = child.head == Some(clause.head);
             let is_subject = clause.subject == Some(below) && direct;
             let reflexive = child.lemma == "sich" || child.form.eq_ignore_ascii_case("sich");
-            let is_timed = (child.has("obl") || child.has("advmod") || child.has("nmod")) && direct && self.is_time(at.sentence, below);
+            // "zu drei Jahren Haft verurteilen": how long is not when.
+            let is_term = words.preposition(below) == Some("zu") && super::frames::is_period(&child.lemma);
+            let is_timed = !is_term && (child.has("obl") || child.has("advmod") || child.has("nmod")) && direct && self.is_time(at.sentence, below);
             is_subject
                 || without.contains(&below)
                 || clause_heads.contains(&below) && below != clause.head && !(child.has("conj") && !direct && child.is_nominal())

@@ -86,12 +86,25 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
             .collect();
     }
     for mut row in rows {
-        if !row.iter().any(|argument| argument.role == "object") {
+        if !row.iter().any(|argument| argument.role == "object") || is_nobodys(reading, frame, &row) {
             continue;
         }
         row.extend(frame.fixed.iter().filter(|(role, _)| !matches!(role.as_str(), "label" | "modality" | "polarity")).map(|(role, value)| code(role, value)));
         let source = reading.source(at, rule, Some(frame.entry.clone()));
         reading.claim(&frame.relation, row, status, source);
+    }
+}
+
+/// Of a transfer or punishment somebody is giver or actor, recipient or target: "Er gab Gas", "Die Sperre gilt". A thing that is planned is planned by
+/// somebody: "Schritte wurden angekündigt" tells too little.
+pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> bool {
+    let has = |role: &str| row.iter().any(|argument| argument.role == role);
+    let is_thing = |argument: &Argument| matches!(argument.value, Value::Node(node) if argument.role == "object" && reading.found.nodes[node].kind == NodeKind::Thing);
+    match frame.relation.as_str() {
+        "transfers" => !has("subject") && !has("recipient"),
+        "sanctions" => !has("subject") && !has("target"),
+        "plans" => !has("subject") && row.iter().any(is_thing),
+        _ => false,
     }
 }
 
@@ -148,6 +161,9 @@ fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
             let mut row: Vec<Argument> = subject.clone().map(|(value, span)| argument("subject", value, span)).into_iter().collect();
             row.push(argument("object", measure.clone(), evidence));
             row.extend(target.map(|(value, span)| argument("target", value, span)));
+            if is_nobodys(reading, frame, &row) {
+                continue;
+            }
             let source = reading.source(at, "verb of sanction", Some(frame.entry.clone()));
             reading.claim("sanctions", row, &status, source);
         }
@@ -177,7 +193,14 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     let Some(kind) = frame.fixed.get("type") else { return };
     let mut rows = vec![vec![code("type", kind)]];
     for name in ["agent", "patient"] {
-        let fillers = role(reading, at, frame, name);
+        let mut fillers = role(reading, at, frame, name);
+        // "Offiziellen Angaben zufolge starben 20": where the tree has the source as subject, nobody is known.
+        let is_source = |filler: &Option<(Value, Span)>| matches!(filler, Some((Value::Node(node), _)) if super::attribution::is_statement_noun(&reading.found.nodes[*node].concept));
+        for filler in &mut fillers {
+            if is_source(&*filler) {
+                *filler = None;
+            }
+        }
         rows = rows
             .into_iter()
             .flat_map(|row| {

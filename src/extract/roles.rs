@@ -52,8 +52,12 @@ fn nominals(reading: &mut Reading) {
 
 /// "Bundeskanzler Olaf Scholz": the office stands right before.
 fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
-    let office = first.checked_sub(1)?;
-    is_office(reading, sentence, office).then_some(office)
+    let is_degree = |&word: &usize| matches!(reading.words[sentence].words[word].form.as_str(), "Dr." | "Prof." | "Dr" | "Prof");
+    // "Insolvenzverwalter Dr. Ulf Semmering"
+    let office = (0..first).rev().find(|word| !is_degree(word))?;
+    // "Osram-Vorstand Martin Goetzler": elsewhere a board is a body.
+    let of_board = reading.words[sentence].words[office].lemma.ends_with("-Vorstand");
+    (of_board || is_office(reading, sentence, office)).then_some(office)
 }
 
 /// "Fumio Kishida (l), Premierminister von Japan": an apposition.
@@ -158,7 +162,9 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     let own_name = |reading: &Reading, word: usize| reading.entity(sentence, word) == Some(person);
     // "sagte Richterin Marianne Ostwald der Angeklagten": what stands behind the name is no part of an office before it.
     let name_between = |reading: &Reading, word: usize| word > office && (office + 1..word).any(|between| own_name(reading, between));
-    let fits = |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word);
+    // "Barry Steinhardt, seines Zeichens Direktor": a turn of phrase and no body.
+    let is_turn = |reading: &Reading, word: usize| reading.words[sentence].words[word].lemma == "Zeichen";
+    let fits = |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word) && !is_turn(reading, word);
     if let Some(word) = reading.genitive(sentence, office).filter(|&word| fits(reading, word)) {
         let known = reading.value(sentence, word);
         if known.is_some() {
@@ -185,7 +191,7 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
         reading.knowledge.lexicon.noun_frames(&lemma).1.filter(|first| first.chars().count() > 3).map(|first| trim_joint(first).to_owned())
     })?;
     // "Regierungssprecher" is of the government, "Flugdirektorin" of no flight, "Co-Trainer" of nobody.
-    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty() || reading.document.entities.iter().any(|entity| entity.name == first);
+    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty() || reading.document.entities.iter().any(|entity| entity.name == first) || reading.entity_named(&first).is_some();
     let body = first.chars().count() > 3 && super::factuality::is_actor_lemma(reading.knowledge, &first);
     (known || body).then(|| reading.first_part(sentence, office, &first).map(|value| (value, span))).flatten()
 }

@@ -92,10 +92,15 @@ impl Reader {
         let Kept { run, article, extraction } = kept;
         let sketch = Sketch::new(&article.iri, &article.name, article.published, extraction);
         let links = link(&[sketch], gazetteer, &Curation::default());
+        Reader::of_quads(graph::quads(article, extraction, &links.of(&article.iri), run))
+    }
+
+    /// These quads, in memory.
+    pub fn of_quads(quads: Vec<Quad>) -> Result<Reader, StoreError> {
         let failed = |error| StoreError::database(Path::new("memory"))(error);
         let database = Database::new().map_err(failed)?;
         let mut loader = database.bulk_loader();
-        loader.load_quads(in_both(graph::quads(article, extraction, &links.of(&article.iri), run))).map_err(failed)?;
+        loader.load_quads(in_both(quads)).map_err(failed)?;
         loader.commit().map_err(failed)?;
         Ok(Reader { path: PathBuf::new(), database, state: State::default() })
     }

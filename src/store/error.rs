@@ -56,6 +56,14 @@ pub enum StoreError {
         /// Why.
         source: oxigraph::store::StorageError,
     },
+    /// A rule of `ontology/inference/` failed.
+    #[error("the rule `ontology/inference/{rule}.rq` failed")]
+    Inference {
+        /// Its name.
+        rule: &'static str,
+        /// Why.
+        source: oxigraph::sparql::QueryEvaluationError,
+    },
     /// The store does not know the article.
     #[error("the store has no article `{0}`; `gipfel query -e 'SELECT ?article {{ ?article a schema:NewsArticle }}'` lists them")]
     NoArticle(String),

@@ -16,6 +16,7 @@
 mod ask;
 mod error;
 mod generation;
+pub mod infer;
 mod kept;
 mod publish;
 mod question;
@@ -34,7 +35,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Changes with the layout of the folder and with the quads that the same extraction gives.
+/// Changes with the layout of the folder, with the quads that the same extraction gives, and with the rules of inference.
 const FORMAT: u32 = 3;
 
 const CURATION: &str = "curation.txt";

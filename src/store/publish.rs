@@ -3,7 +3,7 @@
 use super::generation::{Entry, Generation, State};
 use super::kept::{Folder, Kept};
 use super::union::{exchange, in_both};
-use super::{FORMAT, StoreError, Writer};
+use super::{FORMAT, StoreError, Writer, infer};
 use crate::extract::Claim;
 use crate::graph::{self, iri};
 use crate::link::{CorpusEntity, Links, Sketch, link};
@@ -141,6 +141,7 @@ impl Writer {
             })
         })?;
         self.load(&database, &new, old.len(), rest)?;
+        infer::apply(&database, &self.path)?;
         database.flush().map_err(failed)
     }
 
@@ -149,6 +150,7 @@ impl Writer {
         let failed = |error| StoreError::database(&self.path)(error);
         let database = Database::open(next.database()).map_err(failed)?;
         self.load(&database, articles, 0, rest)?;
+        infer::apply(&database, &self.path)?;
         database.flush().map_err(failed)
     }
 
