@@ -3,7 +3,7 @@
 STORE := target/demo-store
 GIPFEL := target/release/gipfel
 
-.PHONY: demo test lint scores build libclang
+.PHONY: demo test lint scores others build libclang
 
 build: libclang
 	cargo build --release
@@ -23,6 +23,14 @@ demo: build
 
 test: build lint
 	cargo test --release
+
+# Exports read by implementations that are no part of the project: rdflib, pyoxigraph, networkx, pySHACL, N3.js, jsonld.js.
+others: build
+	@mkdir -p target/others
+	python3 -m venv target/others/venv
+	target/others/venv/bin/pip install --quiet rdflib pyoxigraph pyshacl networkx
+	npm install --silent --no-fund --no-audit --prefix target/others n3 jsonld
+	cargo test --release --test others -- --nocapture
 
 # The numbers of the README and of models/README.md.
 SHARED := ../shared/data

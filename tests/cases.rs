@@ -6,6 +6,7 @@ use common::sketches::{Corpus, describe as entities};
 use gipfel::annotate::{quantities::quantities, times::times, tokenize::tokenize};
 use gipfel::article::{self, Article, BlockKind, Metadata};
 use gipfel::document::{MentionForm, Quantity, Sentence, Token, conllu};
+use gipfel::extract::triples;
 use gipfel::knowledge::gazetteer::Gazetteer;
 use gipfel::link::link;
 use std::path::Path;
@@ -37,6 +38,12 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
                 let number = if low == high { low.to_string() } else { format!("{low} to {high}") };
                 format!("{} = {}, at {}", span.text(&article.text), format!("{number} {unit}").trim_end(), sentences[at.sentence].tokens[at.token].form)
             })))
+        }
+        "triples" => {
+            let (article, sentences) = conllu::parse("case", input).map_err(|error| error.to_string())?;
+            let document = claims::PIPELINE.with_tokens(&article, sentences);
+            let found = triples(&article, &document, &claims::PIPELINE.knowledge);
+            Ok(lines(found.into_iter().map(|triple| format!("{} | {} | {}", triple.subject, triple.relation, triple.object))))
         }
         "extract" => Ok(lines(claims::claims(input)?.into_iter())),
         "coreference" => coreference(input),

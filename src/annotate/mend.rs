@@ -6,6 +6,7 @@ use crate::document::{Token, Upos};
 pub fn mend(tokens: &mut [Token]) {
     impersonal(tokens);
     auxiliaries(tokens);
+    obliques(tokens);
 }
 
 /// *es* is a subject, unless the verb has another one.
@@ -45,6 +46,16 @@ fn auxiliaries(tokens: &mut [Token]) {
     }
 }
 
+/// *reich an Rohstoffen*, *Er ist mit dem Ergebnis zufrieden*: only what depends on a verb is `obl`.
+fn obliques(tokens: &mut [Token]) {
+    for index in 0..tokens.len() {
+        let under_verb = tokens[index].head.is_none_or(|head| matches!(tokens[head].upos, Upos::Verb | Upos::Aux));
+        if !under_verb && tokens[index].deprel.split(':').next() == Some("obl") {
+            tokens[index].deprel = "nmod".to_owned();
+        }
+    }
+}
+
 fn is_give(token: &Token) -> bool {
     token.upos == Upos::Verb
         && matches!(token.form.to_lowercase().as_str(), "gibt" | "gab" | "gebe" | "gäbe" | "geben" | "gegeben")
@@ -78,6 +89,18 @@ mod tests {
         check(
             &[("Es", Upos::Pron, 2, "expl"), ("kamen", Upos::Verb, 0, "root"), ("Gäste", Upos::Noun, 2, "nsubj")],
             &["expl", "root", "nsubj"],
+        );
+    }
+
+    #[test]
+    fn what_depends_on_no_verb_is_nominal() {
+        check(
+            &[("reich", Upos::Adj, 0, "root"), ("an", Upos::Adp, 3, "case"), ("Erdöl", Upos::Noun, 1, "obl")],
+            &["root", "case", "nmod"],
+        );
+        check(
+            &[("lebt", Upos::Verb, 0, "root"), ("in", Upos::Adp, 3, "case"), ("Bonn", Upos::Propn, 1, "obl")],
+            &["root", "case", "obl"],
         );
     }
 

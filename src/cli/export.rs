@@ -1,22 +1,23 @@
 use super::Outcome;
-use crate::graph::{graphml, reify, select, turtle, vocab::PREFIXES};
+use crate::graph::vocab::{INFERRED, PREFIXES};
+use crate::graph::{graphml, jsonld, reify, select, tables, turtle, void};
 use crate::store;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, Quad, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, Quad, Triple};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Write the graph as Turtle and other RDF formats
+/// Write the graph as Turtle and other RDF formats, for Gephi, or as tables
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
-    /// File to write: .ttl .nt .nq .trig .rdf .jsonld .graphml
+    /// File to write: .ttl .nt .nq .trig .rdf .jsonld .graphml; a name in .csv becomes a folder of tables
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Only what this article contributes: its IRI or its short name
@@ -38,6 +39,8 @@ enum Part {
     Claims,
     /// The entities and their names
     Links,
+    /// What follows from the facts by the rules in ontology/inference/
+    Inferred,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,10 +62,17 @@ enum Format {
     GraphMl,
 }
 
+/// What the name of the output asks for.
+enum Output {
+    File(Format),
+    /// A folder of CSV tables.
+    Tables,
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let format = format(&args.output)?;
-    if args.rdf == Version::TripleTerms && matches!(format, Format::JsonLd | Format::RdfXml) {
+    let output = output(&args.output)?;
+    if args.rdf == Version::TripleTerms && matches!(output, Output::File(Format::JsonLd | Format::RdfXml)) {
         bail!("this format has no triple terms yet; write .ttl, .nt, .nq or .trig with `--rdf 1.2`");
     }
     let reader = store::open(&args.store)?;
@@ -70,25 +80,66 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => None,
         Some(article) => Some(reader.graph_of(article).ok_or_else(|| store::StoreError::NoArticle(article.clone()))?),
     };
-    let mut quads = reader.quads(graph.as_deref())?;
-    quads = match args.only {
-        None if format == Format::GraphMl => select::facts(quads),
-        None => quads,
-        Some(Part::Facts) => select::facts(quads),
-        Some(Part::Claims) => select::claims(quads),
-        Some(Part::Links) => select::links(quads),
+    let quads = reader.quads(graph.as_deref())?;
+    let written = match output {
+        Output::Tables => write_tables(quads, args.only, &args.output),
+        Output::File(format) => write_file(quads, format, args, graph.as_deref()),
     };
-    if args.rdf == Version::TripleTerms {
-        quads = reify::to_rdf_12(quads);
-    }
-    let prefixes = graph.map_or_else(turtle::Prefixes::default, |graph| turtle::Prefixes::with_article(&graph));
-    replace(&args.output, |out| write(quads, format, &prefixes, out)).with_context(|| format!("cannot write `{}`", args.output.display()))?;
+    written.with_context(|| format!("cannot write `{}`", args.output.display()))?;
     Ok(Outcome::Complete)
 }
 
-fn format(file: &Path) -> anyhow::Result<Format> {
+fn write_file(quads: Vec<Quad>, format: Format, args: &Args, graph: Option<&str>) -> anyhow::Result<()> {
+    let quads = part(quads, args.only, format);
+    let whole = args.only.is_none() && graph.is_none() && format != Format::GraphMl;
+    let mut quads = if args.rdf == Version::TripleTerms { reify::to_rdf_12(quads) } else { quads };
+    let about = if whole { void::describe(&quads) } else { Vec::new() };
+    quads.extend(about.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)));
+    let prefixes = graph.map_or_else(turtle::Prefixes::default, turtle::Prefixes::with_article);
+    Ok(replace(&args.output, |out| write(quads, format, &prefixes, out))?)
+}
+
+/// What was asked for. Conclusions are part of the whole graph and stand alone, but belong to no other part.
+fn part(mut quads: Vec<Quad>, only: Option<Part>, format: Format) -> Vec<Quad> {
+    match only {
+        Some(Part::Inferred) => quads.retain(is_inferred),
+        None if format != Format::GraphMl => (),
+        _ => quads.retain(|quad| !is_inferred(quad)),
+    }
+    match only {
+        None if format == Format::GraphMl => select::facts(quads),
+        None | Some(Part::Inferred) => quads,
+        Some(Part::Facts) => select::facts(quads),
+        Some(Part::Claims) => select::claims(quads),
+        Some(Part::Links) => select::links(quads),
+    }
+}
+
+fn is_inferred(quad: &Quad) -> bool {
+    quad.graph_name.as_ref() == GraphNameRef::NamedNode(INFERRED)
+}
+
+/// A folder with a file for each table, or for those that were asked for.
+fn write_tables(mut quads: Vec<Quad>, only: Option<Part>, folder: &Path) -> anyhow::Result<()> {
+    let wanted: &[&str] = match only {
+        None => &["articles", "entities", "mentions", "facts", "claims"],
+        Some(Part::Facts) => &["facts"],
+        Some(Part::Claims) => &["claims"],
+        Some(Part::Links) => &["entities", "mentions"],
+        Some(Part::Inferred) => bail!("there is no table of conclusions; write .ttl or another RDF format with `--only inferred`"),
+    };
+    quads.retain(|quad| !is_inferred(quad));
+    fs::create_dir_all(folder)?;
+    for table in tables::tables(&quads).iter().filter(|table| wanted.contains(&table.name)) {
+        replace(&folder.join(format!("{}.csv", table.name)), |out| out.write_all(tables::csv(table).as_bytes()))?;
+    }
+    Ok(())
+}
+
+fn output(file: &Path) -> anyhow::Result<Output> {
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Ok(match extension.as_str() {
+    Ok(Output::File(match extension.as_str() {
+        "csv" => return Ok(Output::Tables),
         "ttl" => Format::Turtle,
         "nt" => Format::NTriples,
         "nq" => Format::NQuads,
@@ -96,8 +147,8 @@ fn format(file: &Path) -> anyhow::Result<Format> {
         "rdf" | "xml" | "owl" => Format::RdfXml,
         "jsonld" | "json" => Format::JsonLd,
         "graphml" => Format::GraphMl,
-        _ => bail!("`{}` does not say a format; its name must end in .ttl .nt .nq .trig .rdf .jsonld or .graphml", file.display()),
-    })
+        _ => bail!("`{}` does not say a format; its name must end in .ttl .nt .nq .trig .rdf .jsonld .graphml or .csv", file.display()),
+    }))
 }
 
 fn write(quads: Vec<Quad>, format: Format, prefixes: &turtle::Prefixes, out: &mut impl Write) -> io::Result<()> {
@@ -114,8 +165,8 @@ fn write(quads: Vec<Quad>, format: Format, prefixes: &turtle::Prefixes, out: &mu
         Format::NTriples => lines(union(quads).iter().map(|triple| format!("{triple} .")), out),
         Format::Turtle => turtle::write(&union(quads), prefixes, out),
         Format::GraphMl => graphml::write(&union(quads), out),
-        Format::RdfXml => serialize(&union(quads), RdfFormat::RdfXml, out),
-        Format::JsonLd => serialize(&union(quads), RdfFormat::JsonLd { profile: Default::default() }, out),
+        Format::RdfXml => rdf_xml(&union(quads), out),
+        Format::JsonLd => jsonld::write(&union(quads), out),
     }
 }
 
@@ -132,8 +183,8 @@ fn lines(lines: impl Iterator<Item = String>, out: &mut impl Write) -> io::Resul
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn serialize(triples: &[Triple], format: RdfFormat, out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(format);
+fn rdf_xml(triples: &[Triple], out: &mut impl Write) -> io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(RdfFormat::RdfXml);
     for (name, iri) in PREFIXES {
         serializer = serializer.with_prefix(*name, *iri).expect("the prefixes are IRIs");
     }

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod extract;
 mod import;
+mod plan;
 mod query;
 mod remove;
 mod table;

@@ -1,7 +1,7 @@
-use super::{Outcome, table};
+use super::{Outcome, plan, table};
 use crate::graph::turtle::{self, Prefixes};
-use crate::store::{self, Answer, AskError, SyntaxError};
-use anyhow::Context;
+use crate::store::{self, Answer, AskError, Question, SyntaxError};
+use anyhow::{Context, bail};
 use clap::ValueEnum;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{Triple, Variable};
@@ -21,38 +21,59 @@ pub struct Args {
     /// Folder of the store
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
-    /// How to print the answer
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    /// Only answers in which a variable has a value: person="Joe Biden" (words, in any language), begin=12 (a number), node=e:Joe_Biden or
+    /// node=<https://…> (an IRI), name='"Rat"@de' or date='"2022"^^xsd:gYear' (exactly this literal). A variable that stands in FILTER or
+    /// BIND only is replaced by the value. May be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = binding)]
+    bind: Vec<(String, String)>,
+    /// Show how the query is answered instead of the answer: the plan, and for each step the rows it gave and the seconds it took with all below it
+    #[arg(long)]
+    explain: bool,
+    /// How to print the answer: a table as table, tsv, csv, json or xml; the triples of CONSTRUCT and DESCRIBE as ttl, nt, nq, trig, rdf or jsonld, too
+    #[arg(long, value_enum, hide_possible_values = true, default_value_t = Format::Table)]
     format: Format,
 }
 
-/// How an answer is printed. The triples of CONSTRUCT and DESCRIBE are Turtle, JSON-LD (json) or RDF/XML (xml).
+/// How an answer is printed. Where triples have no such form, the nearest one is taken: Turtle for a table, JSON-LD, RDF/XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Aligned columns
     Table,
-    /// W3C SPARQL TSV
     Tsv,
-    /// W3C SPARQL CSV
     Csv,
-    /// W3C SPARQL JSON
     Json,
-    /// W3C SPARQL XML
     Xml,
+    Ttl,
+    Nt,
+    Nq,
+    Trig,
+    Rdf,
+    Jsonld,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (name, query) = read(args)?;
+    let question = Question::with(&query, &args.bind).map_err(|error| explain(error, &name, &query))?;
     let reader = store::open(&args.store)?;
-    let answer = reader.ask(&query).map_err(|error| explain(error, &name, &query))?;
     let mut out = BufWriter::new(io::stdout().lock());
-    match print(answer, args.format, &mut out).and_then(|()| Ok(out.flush()?)) {
+    let printed = if args.explain {
+        let (answer, explanation) = reader.explain(question)?;
+        plan::print(answer, &explanation, &mut out)
+    } else {
+        print(reader.answer(question)?, args.format, &mut out)
+    };
+    match printed.and_then(|()| Ok(out.flush()?)) {
         // `gipfel query … | head`
         Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => Ok(Outcome::Complete),
         Err(error) => Err(error),
         Ok(()) => Ok(Outcome::Complete),
     }
+}
+
+/// `person=Joe Biden`
+fn binding(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE, for example person=\"Joe Biden\"")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn read(args: &Args) -> anyhow::Result<(String, String)> {
@@ -81,7 +102,7 @@ fn explain(error: AskError, name: &str, query: &str) -> anyhow::Error {
 /// Writes an answer.
 fn print(answer: Answer, format: Format, out: &mut impl Write) -> anyhow::Result<()> {
     match answer {
-        Answer::Boolean(value) => match results_format(format) {
+        Answer::Boolean(value) => match results_format(format)? {
             None => writeln!(out, "{}", if value { "yes" } else { "no" })?,
             Some(format) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut *out, value)?;
@@ -90,7 +111,7 @@ fn print(answer: Answer, format: Format, out: &mut impl Write) -> anyhow::Result
         },
         Answer::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
-            match results_format(format) {
+            match results_format(format)? {
                 None => {
                     let prefixes = Prefixes::default();
                     let mut rows = Vec::new();
@@ -126,9 +147,10 @@ fn print(answer: Answer, format: Format, out: &mut impl Write) -> anyhow::Result
 
 fn print_graph(triples: &[Triple], format: Format, out: &mut impl Write) -> anyhow::Result<()> {
     let rdf = match format {
-        Format::Table => return Ok(turtle::write(triples, &Prefixes::default(), out)?),
-        Format::Json => RdfFormat::JsonLd { profile: Default::default() },
-        Format::Xml => RdfFormat::RdfXml,
+        Format::Table | Format::Ttl | Format::Trig => return Ok(turtle::write(triples, &Prefixes::default(), out)?),
+        Format::Nt | Format::Nq => RdfFormat::NTriples,
+        Format::Json | Format::Jsonld => RdfFormat::JsonLd { profile: Default::default() },
+        Format::Xml | Format::Rdf => RdfFormat::RdfXml,
         Format::Tsv | Format::Csv => {
             let names = ["subject", "predicate", "object"].map(Variable::new_unchecked);
             let results = if format == Format::Tsv { QueryResultsFormat::Tsv } else { QueryResultsFormat::Csv };
@@ -149,12 +171,16 @@ fn print_graph(triples: &[Triple], format: Format, out: &mut impl Write) -> anyh
     Ok(())
 }
 
-fn results_format(format: Format) -> Option<QueryResultsFormat> {
-    match format {
-        Format::Table => None,
-        Format::Tsv => Some(QueryResultsFormat::Tsv),
-        Format::Csv => Some(QueryResultsFormat::Csv),
-        Format::Json => Some(QueryResultsFormat::Json),
-        Format::Xml => Some(QueryResultsFormat::Xml),
-    }
+/// `None` for a table.
+fn results_format(format: Format) -> anyhow::Result<Option<QueryResultsFormat>> {
+    Ok(Some(match format {
+        Format::Table => return Ok(None),
+        Format::Tsv => QueryResultsFormat::Tsv,
+        Format::Csv => QueryResultsFormat::Csv,
+        Format::Json => QueryResultsFormat::Json,
+        Format::Xml => QueryResultsFormat::Xml,
+        Format::Ttl | Format::Nt | Format::Nq | Format::Trig | Format::Rdf | Format::Jsonld => {
+            bail!("SELECT and ASK give no triples; choose table, tsv, csv, json or xml, or ask with CONSTRUCT or DESCRIBE")
+        }
+    }))
 }

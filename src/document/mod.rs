@@ -110,7 +110,7 @@ pub struct Quotation {
     pub form: SpeechForm,
 }
 
-/// Whether speech stands in quotation marks.
+/// How speech is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeechForm {
@@ -118,6 +118,8 @@ pub enum SpeechForm {
     Direct,
     /// *dass*, Konjunktiv, *laut*, infinitive …
     Indirect,
+    /// Told, not worded: *Er sprach von einem Irrweg*, *Sie fordern, den Reaktor stillzulegen*. What it says is claimed by the clause itself.
+    Reported,
 }
 
 /// A time expression, after TimeML TIMEX3.

@@ -117,7 +117,7 @@ impl Reading<'_> {
         let lemma = &self.words[sentence].words[word].lemma;
         match self.words[sentence].preposition(word) {
             Some("laut" | "zufolge") => true,
-            Some("nach" | "gemäß") => super::attribution::is_statement_noun(lemma) || lemma == "Vernehmen",
+            Some("nach" | "gemäß") => super::attribution::is_source_noun(lemma) || lemma == "Vernehmen",
             _ => lemma == "Vernehmen",
         }
     }

@@ -174,11 +174,11 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The quotation a token stands in: the innermost.
+    /// The quotation a token stands in: the innermost. What is told, not worded, is said by the clause itself.
     pub fn quotation(&self, span: Span) -> Option<usize> {
         let holds = |quotation: &crate::document::Quotation| quotation.content.iter().any(|content| content.contains(span));
         let length = |index: &usize| self.document.quotations[*index].content.iter().map(|content| content.len()).sum::<usize>();
-        (0..self.document.quotations.len()).filter(|&index| holds(&self.document.quotations[index])).min_by_key(length)
+        (0..self.document.quotations.len()).filter(|&index| self.document.quotations[index].form != SpeechForm::Reported && holds(&self.document.quotations[index])).min_by_key(length)
     }
 
     /// Who a quotation is from.
@@ -192,6 +192,11 @@ impl<'a> Reading<'a> {
         let words = &self.words[sentence];
         let inside: Vec<usize> = (0..words.words.len()).filter(|&word| span.contains(words.words[word].span)).collect();
         let head = inside.iter().copied().find(|&word| words.words[word].head.is_none_or(|head| !inside.contains(&head)))?;
+        // "nach Angaben der Polizei": the police speaks.
+        let giver = super::attribution::is_source_noun(&words.words[head].lemma).then(|| super::attribution::giver(words, head)).flatten();
+        if let Some(giver) = giver && let Some(value) = self.value(sentence, giver) {
+            return Some(value);
+        }
         self.value(sentence, head)
     }
 

@@ -195,7 +195,7 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     for name in ["agent", "patient"] {
         let mut fillers = role(reading, at, frame, name);
         // "Offiziellen Angaben zufolge starben 20": where the tree has the source as subject, nobody is known.
-        let is_source = |filler: &Option<(Value, Span)>| matches!(filler, Some((Value::Node(node), _)) if super::attribution::is_statement_noun(&reading.found.nodes[*node].concept));
+        let is_source = |filler: &Option<(Value, Span)>| matches!(filler, Some((Value::Node(node), _)) if super::attribution::is_source_noun(&reading.found.nodes[*node].concept));
         for filler in &mut fillers {
             if is_source(&*filler) {
                 *filler = None;

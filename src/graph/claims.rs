@@ -5,16 +5,22 @@ use super::{Run, Writer, iri, run_iri};
 use crate::document::SpeechForm;
 use crate::extract::{Claim, Modality, Polarity};
 use oxigraph::model::{Literal, NamedNode, Term};
+use std::collections::BTreeSet;
 
 impl Writer<'_> {
     /// The claims of the article, with their evidence, and the facts among them.
     pub(super) fn claims(&mut self, run: &Run) {
         let run = run_iri(run);
         let extraction = self.extraction;
+        let mut written = BTreeSet::new();
         for claim in &extraction.claims {
             // A claim that cannot show its words is none.
             let Some(evidence) = self.span(claim.evidence) else { continue };
             let node = self.part(&self.claim_name(claim));
+            // Two rules read the same words as direct and as indirect speech: one claim, of the first form.
+            if !written.insert(node.clone()) {
+                continue;
+            }
             self.add_type(&node, "Claim");
             let label = self.claim_label(claim);
             self.add(&node, rdf::LABEL, german(&label));
@@ -136,6 +142,6 @@ fn modality(modality: Modality) -> &'static str {
 fn speech(form: SpeechForm) -> &'static str {
     match form {
         SpeechForm::Direct => "Direct",
-        SpeechForm::Indirect => "Indirect",
+        SpeechForm::Indirect | SpeechForm::Reported => "Indirect",
     }
 }

@@ -6,13 +6,16 @@
 mod claims;
 pub mod graphml;
 pub mod iri;
+pub mod jsonld;
 mod names;
 pub mod reify;
 pub mod select;
 mod spans;
+pub mod tables;
 pub mod turtle;
 mod values;
 pub mod vocab;
+pub mod void;
 
 use crate::article::Article;
 use crate::extract::Extraction;

@@ -8,7 +8,7 @@ use crate::extract::{Argument, Node, NodeKind, Value};
 use oxigraph::model::{Literal, NamedNode, Term};
 
 /// Arguments whose values are literals; all other values are nodes, so that each can be labelled, typed and linked.
-const LITERAL: &[&str] = &["by", "date", "direction", "high", "low", "time", "to", "type", "unit"];
+const LITERAL: &[&str] = &["by", "date", "direction", "high", "low", "to", "type", "unit"];
 
 impl Writer<'_> {
     /// The term for the value of an argument, with all it needs to be understood. `None` for an index that points nowhere.

@@ -7,12 +7,17 @@ pub const GK: &str = "https://w3id.org/gipfel/ns#";
 /// Entities of the corpus, concepts, runs.
 pub const ID: &str = "https://w3id.org/gipfel/id/";
 
+/// The graph of what follows from the facts of all articles.
+pub const INFERRED: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/gipfel/id/inferred");
+
 /// The prefixes of exports and queries, sorted.
 pub const PREFIXES: &[(&str, &str)] = &[
+    ("dcterms", "http://purl.org/dc/terms/"),
     ("e", ID),
     ("gk", GK),
     ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
+    ("org", "http://www.w3.org/ns/org#"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
@@ -20,6 +25,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", "https://schema.org/"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("wd", "http://www.wikidata.org/entity/"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
@@ -82,6 +88,8 @@ pub mod rdf {
 pub mod xsd {
     use super::NamedNodeRef;
     terms! {
+        /// Texts without language.
+        STRING = "http://www.w3.org/2001/XMLSchema#string";
         /// Whole numbers.
         INTEGER = "http://www.w3.org/2001/XMLSchema#integer";
         /// Numbers.
@@ -128,6 +136,33 @@ pub mod nif {
         ANCHOR_OF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf";
         /// The article.
         REFERENCE_CONTEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext";
+    }
+}
+
+/// VoID and Dublin Core: what an export holds.
+pub mod void {
+    use super::NamedNodeRef;
+    terms! {
+        /// An export.
+        DATASET = "http://rdfs.org/ns/void#Dataset";
+        /// Number of its triples.
+        TRIPLES = "http://rdfs.org/ns/void#triples";
+        /// Number of things of a class.
+        ENTITIES = "http://rdfs.org/ns/void#entities";
+        /// Number of articles.
+        DOCUMENTS = "http://rdfs.org/ns/void#documents";
+        /// A vocabulary it speaks.
+        VOCABULARY = "http://rdfs.org/ns/void#vocabulary";
+        /// What it holds of one class.
+        CLASS_PARTITION = "http://rdfs.org/ns/void#classPartition";
+        /// The class.
+        CLASS = "http://rdfs.org/ns/void#class";
+        /// What it holds of one property.
+        PROPERTY_PARTITION = "http://rdfs.org/ns/void#propertyPartition";
+        /// The property.
+        PROPERTY = "http://rdfs.org/ns/void#property";
+        /// Its name.
+        TITLE = "http://purl.org/dc/terms/title";
     }
 }
 

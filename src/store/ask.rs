@@ -1,13 +1,15 @@
-//! Asking a store in SPARQL. The default graph is the union of the graphs of all articles; nothing is written, no other endpoint is called.
+//! Asking a store in SPARQL. The default graph is the union of the graphs of all articles.
 
-use super::StoreError;
 use super::generation::{Generation, State};
 use super::kept::{Folder, Kept};
-use crate::graph::{self, vocab::PREFIXES};
+use super::question::Question;
+use super::union::in_both;
+use super::{FORMAT, StoreError};
+use crate::graph;
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::link::{Curation, Sketch, link};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{BoundPreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Database;
 use regex::Regex;
 use std::path::{Path, PathBuf};
@@ -32,6 +34,23 @@ pub enum AskError {
     /// It changes data.
     #[error("this is a SPARQL update; the store is changed by `gipfel build` and `gipfel remove` only")]
     Update,
+    /// It calls another endpoint.
+    #[error("SERVICE asks another endpoint; Gipfel answers from the store alone")]
+    Service,
+    /// A value is given to a variable that the query does not have.
+    #[error("the query has no variable ?{name}; it has {all}")]
+    NoVariable {
+        /// The name.
+        name: String,
+        /// The variables that there are.
+        all: String,
+    },
+    /// A variable stands where no such value can stand.
+    #[error("?{0} cannot be given this value where it stands in the query")]
+    Fixed(String),
+    /// A value that is none.
+    #[error("`{0}` is no value; expected words, a number, <IRI>, prefix:name, \"words\"@de or \"value\"^^xsd:type")]
+    Value(String),
     /// It could not be answered.
     #[error("the query failed")]
     Evaluation(#[from] QueryEvaluationError),
@@ -55,9 +74,12 @@ impl Reader {
                 // Made, but nothing was built yet.
                 return Ok(Reader { path: path.to_owned(), database: Database::new().map_err(failed)?, state: State::default() });
             };
-            let state = current.state();
+            let state = current.state().unwrap_or_default();
             match Database::open_read_only(current.database()) {
-                Ok(database) => return Ok(Reader { path: path.to_owned(), database, state: state.unwrap_or_default() }),
+                Ok(_) if state.format != FORMAT => {
+                    return Err(StoreError::Format { path: path.to_owned(), found: state.format, expected: FORMAT });
+                }
+                Ok(database) => return Ok(Reader { path: path.to_owned(), database, state }),
                 // Two builds ended meanwhile, and the second removed this generation.
                 Err(_) if Generation::current(path)?.is_some_and(|now| now != current) => (),
                 Err(error) => return Err(failed(error)),
@@ -70,34 +92,45 @@ impl Reader {
         let Kept { run, article, extraction } = kept;
         let sketch = Sketch::new(&article.iri, &article.name, article.published, extraction);
         let links = link(&[sketch], gazetteer, &Curation::default());
+        Reader::of_quads(graph::quads(article, extraction, &links.of(&article.iri), run))
+    }
+
+    /// These quads, in memory.
+    pub fn of_quads(quads: Vec<Quad>) -> Result<Reader, StoreError> {
         let failed = |error| StoreError::database(Path::new("memory"))(error);
         let database = Database::new().map_err(failed)?;
         let mut loader = database.bulk_loader();
-        loader.load_quads(graph::quads(article, extraction, &links.of(&article.iri), run)).map_err(failed)?;
+        loader.load_quads(in_both(quads)).map_err(failed)?;
         loader.commit().map_err(failed)?;
         Ok(Reader { path: PathBuf::new(), database, state: State::default() })
     }
 
-    /// Answers a query. The usual prefixes need no declaration.
+    /// Answers a query.
     pub fn ask(&self, query: &str) -> Result<Answer, AskError> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (name, iri) in PREFIXES {
-            evaluator = evaluator.with_prefix(*name, *iri).expect("the prefixes are IRIs");
-        }
-        let mut prepared = evaluator.clone().parse_query(query).map_err(|error| match evaluator.parse_update(query) {
-            Ok(_) => AskError::Update,
-            Err(_) => AskError::Syntax(SyntaxError::new(&error.to_string())),
-        })?;
-        if prepared.dataset().is_default_dataset() {
-            prepared.dataset_mut().set_default_graph_as_union();
-        }
-        Ok(prepared.on_store(&self.database).execute()?)
+        self.answer(Question::new(query)?)
     }
 
-    /// All quads, or those of one graph.
+    /// Answers a question.
+    pub fn answer(&self, question: Question) -> Result<Answer, AskError> {
+        Ok(self.prepared(question).execute()?)
+    }
+
+    /// Answers a question and tells how. Rows and times are complete when the answer was read to its end.
+    pub fn explain(&self, question: Question) -> Result<(Answer, QueryExplanation), AskError> {
+        let (answer, explanation) = self.prepared(question).compute_statistics().explain();
+        Ok((answer?, explanation))
+    }
+
+    fn prepared(&self, question: Question) -> BoundPreparedSparqlQuery<'static> {
+        SparqlEvaluator::new().for_query(question.query).on_store(&self.database)
+    }
+
+    /// The quads of all articles, or those of one graph.
     pub fn quads(&self, graph: Option<&str>) -> Result<Vec<Quad>, StoreError> {
         let graph = graph.map(|graph| GraphNameRef::from(NamedNodeRef::new_unchecked(graph)));
-        self.database.quads_for_pattern(None, None, None, graph).collect::<Result<_, _>>().map_err(StoreError::database(&self.path))
+        let quads = self.database.quads_for_pattern(None, None, None, graph);
+        let of_articles = quads.filter(|quad| !quad.as_ref().is_ok_and(|quad| quad.graph_name.is_default_graph()));
+        of_articles.collect::<Result<_, _>>().map_err(StoreError::database(&self.path))
     }
 
     /// The graph of an article, which is named by its IRI or by its short name.
@@ -123,7 +156,7 @@ impl Reader {
 
 impl SyntaxError {
     /// Reads `error at 3:15: expected one of …`.
-    fn new(message: &str) -> SyntaxError {
+    pub(super) fn new(message: &str) -> SyntaxError {
         static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)^error at (\d+):(\d+): (.*)$").expect("the pattern is valid"));
         let Some(parts) = PLACE.captures(message) else { return SyntaxError { message: message.to_owned(), at: None } };
         let at = parts[1].parse().ok().zip(parts[2].parse().ok());

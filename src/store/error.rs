@@ -15,7 +15,7 @@ pub enum StoreError {
     #[error("another gipfel is writing to the store `{}`; wait until it is done", .0.display())]
     Locked(PathBuf),
     /// The store was made by a version that keeps its data otherwise.
-    #[error("the store `{}` has format {found}, this program reads {expected}; build it again in another folder", path.display())]
+    #[error("the store `{}` has format {found}, this program reads {expected}; `gipfel build` brings it up to date", path.display())]
     Format {
         /// The store.
         path: PathBuf,
@@ -55,6 +55,14 @@ pub enum StoreError {
         path: PathBuf,
         /// Why.
         source: oxigraph::store::StorageError,
+    },
+    /// A rule of `ontology/inference/` failed.
+    #[error("the rule `ontology/inference/{rule}.rq` failed")]
+    Inference {
+        /// Its name.
+        rule: &'static str,
+        /// Why.
+        source: oxigraph::sparql::QueryEvaluationError,
     },
     /// The store does not know the article.
     #[error("the store has no article `{0}`; `gipfel query -e 'SELECT ?article {{ ?article a schema:NewsArticle }}'` lists them")]

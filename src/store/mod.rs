@@ -3,7 +3,7 @@
 //! A store is a folder:
 //!
 //! - `articles/`: what extraction found, one file an article: the truth
-//! - `graph-N/`: the quads made from it (Oxigraph on RocksDB) and `state.json`, which says from what
+//! - `graph-N/`: the quads made from it (Oxigraph on RocksDB; the default graph is the union of the others) and `state.json`, which says from what
 //! - `current`: which `graph-N` is asked
 //! - `curation.txt`, `known.ttl`: the curation file and the further known entities, if there are any
 //! - `pending`: there while `articles/` may be newer than the graph
@@ -16,14 +16,18 @@
 mod ask;
 mod error;
 mod generation;
+pub mod infer;
 mod kept;
 mod publish;
+mod question;
+mod union;
 pub mod validate;
 
 pub use ask::{Answer, AskError, Reader, SyntaxError};
 pub use error::StoreError;
 pub use kept::Kept;
 pub use publish::Summary;
+pub use question::Question;
 
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::link::Curation;
@@ -31,8 +35,8 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Changes with the layout of the folder and with the quads that the same extraction gives.
-const FORMAT: u32 = 2;
+/// Changes with the layout of the folder, with the quads that the same extraction gives, and with the rules of inference.
+const FORMAT: u32 = 3;
 
 const CURATION: &str = "curation.txt";
 const KNOWN: &str = "known.ttl";
@@ -172,16 +176,24 @@ fn lock(path: &Path) -> Result<File, StoreError> {
     }
 }
 
-/// Opens a store for asking. If an earlier build was interrupted, it is brought to its end first, unless another one is at work
-/// or the folder may not be written to; then the last whole state is asked.
+/// Opens a store for asking. If an earlier build was interrupted, or was one of an earlier version, it is brought to its end first, unless
+/// another one is at work or the folder may not be written to; then the last whole state is asked.
 pub fn open(path: &Path) -> Result<Reader, StoreError> {
     if !path.join("articles").is_dir() {
         return Err(StoreError::Missing(path.to_owned()));
     }
-    if path.join("pending").exists()
-        && let Ok(writer) = Writer::open(path)
-    {
-        writer.publish(&|_, _| ())?;
+    let finish = || match Writer::open(path) {
+        Ok(writer) => writer.publish(&|_, _| ()).map(|_| ()),
+        Err(_) => Ok(()),
+    };
+    if path.join("pending").exists() {
+        finish()?;
     }
-    Reader::open(path)
+    match Reader::open(path) {
+        Err(StoreError::Format { found, .. }) if found < FORMAT => {
+            finish()?;
+            Reader::open(path)
+        }
+        opened => opened,
+    }
 }

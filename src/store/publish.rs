@@ -2,7 +2,8 @@
 
 use super::generation::{Entry, Generation, State};
 use super::kept::{Folder, Kept};
-use super::{FORMAT, StoreError, Writer};
+use super::union::{exchange, in_both};
+use super::{FORMAT, StoreError, Writer, infer};
 use crate::extract::Claim;
 use crate::graph::{self, iri};
 use crate::link::{CorpusEntity, Links, Sketch, link};
@@ -51,6 +52,16 @@ struct Linked<'a> {
     article: &'a str,
     entry: Entry,
     changed: bool,
+    /// The current graph does not hold it.
+    is_new: bool,
+}
+
+/// What writing needs beside the articles.
+struct Rest<'a> {
+    links: &'a Links,
+    progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Articles to be written.
+    all: usize,
 }
 
 impl Writer {
@@ -70,8 +81,8 @@ impl Writer {
             .map(|((file, entry), Sketch { article, .. })| {
                 let fingerprint = fingerprint(&entry.fingerprint, &links.of(article));
                 let entry = Entry { fingerprint, ..entry.clone() };
-                let changed = before(article) != Some(&entry);
-                Linked { file, article, entry, changed }
+                let before = before(article);
+                Linked { file, article, changed: before != Some(&entry), is_new: before.is_none(), entry }
             })
             .collect();
         let articles = linked.iter().map(|linked| (linked.article.to_owned(), linked.entry.clone())).collect();
@@ -96,11 +107,11 @@ impl Writer {
             // Writing most of the graph anew is faster from nothing. What was forgotten leaves no trace on disk either, where that is cheap.
             let from_nothing = old.is_none() || written * 2 > linked.len() || (!gone.is_empty() && linked.len() <= CHEAP);
             let next = Generation::next(&self.path, current.as_ref())?;
-            let result = if from_nothing {
-                self.write(&next, &linked.iter().collect::<Vec<_>>(), &links, progress)
-            } else {
-                let changed: Vec<&Linked> = linked.iter().filter(|linked| linked.changed).collect();
-                self.amend(&next, current.as_ref(), &gone, &changed, &links, progress)
+            let due: Vec<&Linked> = linked.iter().filter(|linked| from_nothing || linked.changed).collect();
+            let rest = Rest { links: &links, progress, all: due.len() };
+            let result = match &current {
+                Some(current) if !from_nothing => self.amend(&next, current, &gone, &due, &rest),
+                _ => self.write(&next, &due, &rest),
             };
             if let Err(error) = result.and_then(|()| next.publish(&self.path, &state)) {
                 next.discard();
@@ -115,54 +126,63 @@ impl Writer {
         self.kept.files()?.into_par_iter().map(outline).collect()
     }
 
-    /// Takes over the current graph, less what is gone or changes.
-    fn amend(
-        &self,
-        next: &Generation,
-        current: Option<&Generation>,
-        gone: &[&Entry],
-        changed: &[&Linked],
-        links: &Links,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<(), StoreError> {
-        if let Some(current) = current {
-            next.share(current)?;
+    /// Takes over the current graph and changes in it what is gone or changed.
+    fn amend(&self, next: &Generation, current: &Generation, gone: &[&Entry], changed: &[&Linked], rest: &Rest) -> Result<(), StoreError> {
+        let failed = |error| StoreError::database(&self.path)(error);
+        next.share(current)?;
+        let database = Database::open(next.database()).map_err(failed)?;
+        for entry in gone {
+            exchange(&database, NamedNodeRef::new_unchecked(&entry.graph), &[]).map_err(failed)?;
         }
-        {
-            let database = Database::open(next.database()).map_err(StoreError::database(&self.path))?;
-            for entry in gone.iter().copied().chain(changed.iter().map(|linked| &linked.entry)) {
-                let graph = NamedNodeRef::new_unchecked(&entry.graph);
-                database.remove_named_graph(graph).map_err(StoreError::database(&self.path))?;
-            }
-            database.flush().map_err(StoreError::database(&self.path))?;
-        }
-        self.write(next, changed, links, progress)
+        let (new, old): (Vec<&Linked>, Vec<&Linked>) = changed.iter().partition(|linked| linked.is_new);
+        self.each(&old, 0, rest, |articles, quads| {
+            articles.iter().zip(quads).try_for_each(|(linked, quads)| {
+                exchange(&database, NamedNodeRef::new_unchecked(&linked.entry.graph), &quads).map_err(failed)
+            })
+        })?;
+        self.load(&database, &new, old.len(), rest)?;
+        infer::apply(&database, &self.path)?;
+        database.flush().map_err(failed)
     }
 
-    /// Adds the quads of these articles.
-    fn write(
-        &self,
-        next: &Generation,
-        articles: &[&Linked],
-        links: &Links,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<(), StoreError> {
+    /// Writes all articles into an empty graph.
+    fn write(&self, next: &Generation, articles: &[&Linked], rest: &Rest) -> Result<(), StoreError> {
         let failed = |error| StoreError::database(&self.path)(error);
         let database = Database::open(next.database()).map_err(failed)?;
-        let mut done = 0;
+        self.load(&database, articles, 0, rest)?;
+        infer::apply(&database, &self.path)?;
+        database.flush().map_err(failed)
+    }
+
+    /// Adds articles that the graph does not hold.
+    fn load(&self, database: &Database, articles: &[&Linked], done: usize, rest: &Rest) -> Result<(), StoreError> {
+        let failed = |error| StoreError::database(&self.path)(error);
+        self.each(articles, done, rest, |_, quads| {
+            let mut loader = database.bulk_loader();
+            loader.load_quads(in_both(quads.into_iter().flatten())).map_err(failed)?;
+            loader.commit().map_err(failed)
+        })
+    }
+
+    /// Makes the quads of articles, some articles at a time, and hands them on.
+    fn each(
+        &self,
+        articles: &[&Linked],
+        mut done: usize,
+        rest: &Rest,
+        take: impl Fn(&[&Linked], Vec<Vec<Quad>>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         for chunk in articles.chunks(CHUNK) {
             let of_article = |linked: &&Linked| {
                 let (Kept { run, article, extraction }, _) = Folder::read(linked.file)?;
-                Ok(graph::quads(&article, &extraction, &links.of(linked.article), &run))
+                Ok(graph::quads(&article, &extraction, &rest.links.of(linked.article), &run))
             };
             let quads: Vec<Vec<Quad>> = chunk.par_iter().map(of_article).collect::<Result<_, StoreError>>()?;
-            let mut loader = database.bulk_loader();
-            loader.load_quads(quads.into_iter().flatten()).map_err(failed)?;
-            loader.commit().map_err(failed)?;
+            take(chunk, quads)?;
             done += chunk.len();
-            progress(done, articles.len());
+            (rest.progress)(done, rest.all);
         }
-        database.flush().map_err(failed)
+        Ok(())
     }
 
     fn clear_pending(&self) -> Result<(), StoreError> {

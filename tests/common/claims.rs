@@ -30,7 +30,7 @@ fn line(found: &Extraction, claim: &Claim) -> String {
     let speaker = claim.attributed_to.as_ref().map(|speaker| format!(" | {}", words(found, speaker))).unwrap_or_default();
     let form = match claim.form {
         Some(SpeechForm::Direct) => " (direct)",
-        Some(SpeechForm::Indirect) => " (indirect)",
+        Some(SpeechForm::Indirect | SpeechForm::Reported) => " (indirect)",
         None => "",
     };
     let form = if claim.attributed_to.is_some() || claim.relation == "says" { form } else { "" };

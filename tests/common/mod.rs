@@ -1,6 +1,7 @@
 //! Extractions written by hand: JSON in which a span is given by its words and most fields may be left out. See `tests/cases/graph/README.md`.
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod desk;
 pub mod sketches;
 
 use gipfel::article::Article;
@@ -103,10 +104,16 @@ fn fill(extraction: &mut Value, text: &str) {
         }
         default(claim, "predicate", json!([]));
         default(claim, "arguments", json!([]));
-        default(claim, "sentence", 0.into());
         arguments(claim);
     }
     spans(extraction, text);
+    let all = extraction.as_object_mut().expect("an extraction is an object");
+    let sentences = all["sentences"].clone();
+    for claim in items(all, "claims") {
+        let at = claim["evidence"]["start"].as_u64();
+        let place = sentences.as_array().expect("a list").iter().rposition(|sentence| sentence["start"].as_u64() <= at);
+        default(claim, "sentence", place.unwrap_or_default().into());
+    }
 }
 
 fn items<'a>(all: &'a mut Map<String, Value>, field: &str) -> impl Iterator<Item = &'a mut Map<String, Value>> {

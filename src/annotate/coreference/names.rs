@@ -6,7 +6,7 @@ use crate::document::words::Words;
 use crate::document::{NameClass, NameTag, Sentence, Span, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::morphology::Morphology;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A name where it stands.
@@ -46,7 +46,28 @@ pub(super) fn names(text: &str, words: &[Words], sentences: &[Sentence], knowled
     }
     again(words, &mut taken, &mut spans);
     spans.sort_by_key(|(sentence, range, _)| (*sentence, range.start));
-    spans.into_iter().map(|(sentence, range, class)| name(text, &words[sentence], sentence, range, class)).collect()
+    let names = spans.into_iter().map(|(sentence, range, class)| name(text, &words[sentence], sentence, range, class)).collect();
+    without_nouns(names, words, knowledge)
+}
+
+/// "Die Sorge in der Allianz wächst", once the Nato was named: the noun stands for the Nato, though an insurer is called so, too. Where the article
+/// names that one by more than a word (*Allianz Versicherung*), the name is left.
+fn without_nouns(names: Vec<Name>, words: &[Words], knowledge: &Knowledge) -> Vec<Name> {
+    let longer: Vec<String> = names.iter().filter(|name| name.words.len() > 1).map(|name| name.base.clone()).collect();
+    let mut named: BTreeSet<usize> = BTreeSet::new();
+    let mut kept = Vec::with_capacity(names.len());
+    for name in names {
+        let before = name.words.start.checked_sub(1).map(|before| &words[name.sentence].words[before]);
+        let definite = before.is_some_and(|before| before.upos == Upos::Det && before.lemma == "der");
+        let short = name.words.len() == 1 && name.class != NameClass::Person && !longer.iter().any(|longer| longer.starts_with(&format!("{} ", name.base)));
+        let known = knowledge.gazetteer.by_name(&name.base);
+        let noun = definite && short && known.is_empty() && knowledge.gazetteer.by_nominal(&name.base).iter().any(|meant| named.contains(meant));
+        if !noun {
+            named.extend(known);
+            kept.push(name);
+        }
+    }
+    kept
 }
 
 fn name(text: &str, words: &Words, sentence: usize, range: Range<usize>, class: NameClass) -> Name {

@@ -21,7 +21,9 @@ pub(super) fn resolve(article: &mut Article) {
 fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> {
     let words = &article.words[sentence];
     let here = &words.words[word];
-    if here.upos != Upos::Noun && !is_aged(&here.form) || article.mention_of(sentence, word).is_some() || !is_definite(article, sentence, word) || names_itself(article, sentence, word) {
+    // "die Allianz" may be tagged as a name, and is none.
+    let noun = here.upos == Upos::Noun || here.upos == Upos::Propn && !article.knowledge.gazetteer.by_nominal(&here.lemma).is_empty();
+    if !noun && !is_aged(&here.form) || article.mention_of(sentence, word).is_some() || !is_definite(article, sentence, word) || names_itself(article, sentence, word) {
         return None;
     }
     let lemma = here.lemma.as_str();

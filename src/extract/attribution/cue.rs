@@ -21,12 +21,28 @@ impl Speech<'_> {
         if clause.copular {
             return false;
         }
-        let verb = clause.verb.as_str();
+        // "Wittner sagte weiter, dass …"
+        let verb = clause.verb.strip_prefix("weiter").filter(|_| !clause.predicate.is_empty()).unwrap_or(&clause.verb);
         verb == "heißen" && self.has_impersonal(sentence, clause)
-            || self.knowledge.lexicon.frame_of(Pos::Verb, verb, "says").is_some()
+            || verb == "zitieren"
+            || self.says(sentence, clause, verb)
             // "ließ Brandt mitteilen"
-            || verb == "lassen" && clause.complements.iter().any(|&below| self.knowledge.lexicon.frame_of(Pos::Verb, &self.clauses[sentence][below].verb, "says").is_some())
-            || words.words[clause.head].upos == Upos::Verb && self.knowledge.lexicon.frame_of(Pos::Verb, &words.words[clause.head].lemma, "says").is_some() && clause.predicate.is_empty()
+            || verb == "lassen" && clause.complements.iter().any(|&below| self.says(sentence, clause, &self.clauses[sentence][below].verb))
+            || words.words[clause.head].upos == Upos::Verb && self.says(sentence, clause, &words.words[clause.head].lemma) && clause.predicate.is_empty()
+    }
+
+    /// Whether a frame of saying holds for the nouns of the clause: *ergeben* is one of a study, *geben* one of *zu Protokoll*.
+    fn says(&self, sentence: usize, clause: &Clause, verb: &str) -> bool {
+        let words = &self.words[sentence];
+        let is = |word: Option<usize>, wanted: &str| word.is_some_and(|word| wanted.split('|').any(|noun| words.words[word].lemma.to_lowercase().ends_with(&noun.to_lowercase())));
+        let filled = |slot: &String| match slot.split_once(':') {
+            Some(("subj", wanted)) => is(clause.subject, wanted),
+            Some(("obj", wanted)) => is(clause.object, wanted),
+            Some((preposition, wanted)) => clause.obliques.iter().any(|(of, noun)| of == preposition && is(Some(*noun), wanted)),
+            None => slot != "refl" || clause.reflexive,
+        };
+        let frames = self.knowledge.lexicon.frames(Pos::Verb, verb);
+        frames.iter().any(|frame| frame.relation == "says" && frame.requires.iter().all(filled) && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl")))
     }
 
     /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen", "Er kritisierte, der
@@ -45,7 +61,7 @@ impl Speech<'_> {
         let by_name = self.speaker(sentence, word).is_some_and(|speaker| speaker.entity.is_some()) || here.class.is_some();
         by_name
             || here.upos == Upos::Pron && matches!(here.lemma.as_str(), "er" | "sie")
-            || here.upos == Upos::Noun && crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma)
+            || here.upos == Upos::Noun && (crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma) || is_speaker_noun(&here.lemma))
     }
 
     fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
@@ -58,14 +74,20 @@ impl Speech<'_> {
         let of = &self.clauses[sentence][clause];
         let words = &self.words[sentence];
         let head = &words.words[of.head];
-        let speaker = if of.verb == "heißen" {
+        let speaker = if of.verb == "zitieren" {
+            // "Sie wird mit den Worten zitiert: …", "Die Zeitung zitiert einen Zeugen: …"
+            of.object.or(of.subject)
+        } else if of.verb == "heißen" || of.verb == "verlauten" && of.subject.is_none() {
             // "heißt es in Nato-Kreisen", "heißt es im Bauamt", "heißt es aus dem Ministerium"
             let place = of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
-            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head))
+            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head)).or_else(|| place_before(self, sentence, of.head))
+        } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject)) && of.object.is_some_and(|object| self.can_speak(sentence, object)) {
+            // "Die Arbeit der Koalition lobte er": a pronoun behind the verb is who speaks.
+            of.object.filter(|&object| object > of.head || words.words[object].upos == Upos::Pron)
         } else {
             of.subject
         };
-        let speaker = speaker.filter(|&word| !words.words[word].form.eq_ignore_ascii_case("es")).and_then(|word| self.speaker_of_word(sentence, word));
+        let speaker = speaker.filter(|&word| !matches!(words.words[word].form.to_lowercase().as_str(), "es" | "man" | "ihn" | "ihm" | "ihnen")).and_then(|word| self.speaker_of_word(sentence, word));
         let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
         Cue { span, speaker }
     }
@@ -82,8 +104,22 @@ impl Speech<'_> {
     }
 }
 
+/// *Zeitung*, *Umweltschutzorganisation*: nouns for those who are quoted.
+fn is_speaker_noun(lemma: &str) -> bool {
+    const NOUNS: &str = include_str!("../data/speaker_nouns.txt");
+    let lemma = lemma.to_lowercase();
+    NOUNS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+}
+
 /// "heißt es der Abschlusserklärung": a noun behind the verb without preposition.
 fn bare_noun_behind(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
     let words = &speech.words[sentence];
     words.children(head).iter().copied().find(|&child| child > head && words.words[child].is_nominal())
+}
+
+/// "In einem Papier des Ministeriums heißt es": the first phrase of a sentence that the tree hangs elsewhere.
+fn place_before(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
+    let words = &speech.words[sentence];
+    let first = words.words.first().filter(|first| matches!(first.form.as_str(), "In" | "Im" | "Aus" | "Bei" | "Beim" | "Von"))?;
+    first.head.filter(|&noun| noun < head && words.words[noun].is_nominal())
 }

@@ -2,7 +2,7 @@
 
 use super::marks::Quoted;
 use super::{Speaker, Speech};
-use crate::document::{Quotation, SpeechForm, Span, Upos};
+use crate::document::{Quotation, SpeechForm, Span};
 
 /// Quoted stretches with a verb, or with a cue right beside them.
 pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
@@ -85,7 +85,9 @@ fn distance(speech: &Speech, stretch: &Quoted, cue: Span) -> Option<usize> {
         || between.contains(['„', '“', '»', '«', '"'])
         || before && (between.contains(". ") || !between.contains(':') && between.len() > 60 && !between.contains(','))
         || !before && between.len() > 60;
-    (!parted).then_some(to - from)
+    // "Weiter sagte Larson: „…“ Dies sagte er vor Kunden.": the colon tells which.
+    let announced = before && between.trim_end().ends_with(':');
+    (!parted).then_some(if announced { 0 } else { to - from })
 }
 
 /// „…“, so Scholz.
@@ -96,8 +98,7 @@ fn so_speaker(speech: &Speech, stretch: &Quoted) -> Option<(Option<Speaker>, Spa
         for (at, word) in words.words.iter().enumerate() {
             let close = word.span.start >= stretch.outer.end && word.span.start <= stretch.outer.end + 3;
             if close && word.form == "so" {
-                let noun = (at + 1..words.words.len().min(at + 6)).find(|&next| words.words[next].is_nominal() || words.words[next].upos == Upos::Pron)?;
-                return Some((speech.speaker(index, noun), word.span));
+                return Some((Some(super::source::so_speaker(speech, index, at)?), word.span));
             }
         }
     }
@@ -121,8 +122,14 @@ fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
     {
         return speech.speaker_of_word(of, subject).filter(|_| speech.can_speak(of, subject));
     }
-    // "Seine Botschaft: …"
     let words = &speech.words[of];
+    // "Minister Schäuble: …"
+    let head = (0..words.words.len()).rev().find(|&word| words.words[word].is_nominal() && words.words[word].span.end <= stretch.outer.start && words.words.get(word + 1).is_some_and(|next| next.form == ":"));
+    if let Some(name) = head {
+        let top = std::iter::successors(Some(name), |&word| words.words[word].head.filter(|&up| words.words[up].is_nominal() && up < name)).last()?;
+        return speech.speaker_of_word(of, top).filter(|_| speech.can_speak(of, top) && words.below(top, |_| false)[0] == 0);
+    }
+    // "Seine Botschaft: …"
     let possessive = (0..words.words.len()).find(|&word| words.words[word].deprel == "det:poss" && words.words[word].span.end <= stretch.outer.start)?;
     let mention = speech.document.mention_at(words.at(possessive))?;
     Some(Speaker { span: words.words[possessive].span, entity: Some(speech.document.mentions[mention].entity) })

@@ -3,22 +3,32 @@
 
 mod cue;
 mod direct;
+mod fragments;
 mod indirect;
 mod marks;
+mod nouns;
+mod reported;
+mod running;
+mod source;
+
+pub use source::{giver, is_source_noun};
 
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
-use crate::document::{At, Document, Quotation, Span};
+use crate::document::{At, Document, Quotation, Span, Upos};
 use crate::knowledge::Knowledge;
 
 /// All quotations of a document whose other layers are there, in the order of the text.
 pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec<Quotation> {
     let words: Vec<Words> = super::trees::words(document, knowledge);
     let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
-    let speech = Speech { text, document, knowledge, words, clauses };
+    let mut speech = Speech { text, document, knowledge, words, clauses };
+    speech.mend_subjects();
     let quoted = marks::quoted(&speech);
     let mut found = direct::direct(&speech, &quoted);
     indirect::indirect(&speech, &quoted, &mut found);
+    fragments::fragments(&speech, &quoted, &mut found);
+    reported::reported(&speech, &quoted, &mut found);
     found.sort_by_key(|quotation| (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end))));
     found
 }
@@ -40,7 +50,19 @@ struct Speaker {
 }
 
 impl Speech<'_> {
-    /// The speaker that a noun phrase or pronoun names, without relative clauses and what stands behind a comma.
+    /// "Ähnlich äußerte sich der Präsident": what trees get wrong about subjects.
+    fn mend_subjects(&mut self) {
+        for sentence in 0..self.words.len() {
+            let mut mended = self.clauses[sentence].clone();
+            for clause in &mut mended {
+                super::clause::mend_arguments(&self.words[sentence], clause, |word| self.can_speak(sentence, word));
+            }
+            super::clause::inherit_subjects(&self.words[sentence], &mut mended);
+            self.clauses[sentence] = mended;
+        }
+    }
+
+    /// The speaker that a noun phrase or pronoun names, with what is said of it between commas, without relative clauses.
     fn speaker(&self, sentence: usize, word: usize) -> Option<Speaker> {
         let words = &self.words[sentence];
         let here = &words.words[word];
@@ -48,11 +70,16 @@ impl Speech<'_> {
             let child = &words.words[below];
             let far = child.tokens.start > here.tokens.end && words.words[..below].iter().rev().take_while(|before| before.tokens.start >= here.tokens.end).any(|before| before.form == ",");
             child.has("acl") || child.has("punct") || child.has("parataxis") || child.has("case") || child.has("cc") && child.head == Some(word) && child.tokens.start < here.tokens.start
-                || child.has("appos") && far
+                || child.has("appos") && far && !child.is_nominal()
+                // "Er zitiert einen Zeugen mit den Worten"
+                || child.has("nmod") && words.preposition(below).is_some_and(|preposition| matches!(preposition, "mit" | "gegenüber" | "über"))
                 || self.clauses[sentence].iter().any(|clause| clause.head == below)
         });
-        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || inner == word)?;
-        let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first).collect();
+        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || words.words[inner].deprel == "det:poss" || inner == word)?;
+        // "Dem Blatt gab die Post an, …": a phrase ends where a word of another one stands.
+        let whole = words.below(word, |_| false);
+        let end = (word + 1..words.words.len()).find(|&next| words.words[next].upos != Upos::Punct && !whole.contains(&next)).unwrap_or(words.words.len());
+        let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first && inner < end).collect();
         let span = words.span_of(&kept)?;
         let entity = kept.iter().flat_map(|&inner| words.words[inner].tokens.clone()).filter_map(|token| self.document.mention_at(At { sentence, token }));
         // The head's own mention first ("Sprecherin der Polizei"): names further down are what she speaks for.
@@ -75,10 +102,4 @@ impl Speech<'_> {
         let last = inside.iter().copied().rfind(|&word| !is_mark(word))?;
         Some(words.words[first].span.cover(words.words[last].span))
     }
-}
-
-/// *Angabe*, *Einschätzung*: nouns of what somebody says, behind *nach*.
-pub(super) fn is_statement_noun(lemma: &str) -> bool {
-    const NOUNS: &str = include_str!("../data/statement_nouns.txt");
-    NOUNS.lines().any(|noun| noun == lemma)
 }

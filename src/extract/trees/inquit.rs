@@ -72,7 +72,7 @@ fn is_saying(words: &Words, verb: usize, knowledge: &Knowledge) -> bool {
         return false;
     }
     let lemma = crate::extract::clause::verb_lemma(words, verb, None, words.child(verb, "compound:prt"));
-    let says = |lemma: &str| knowledge.lexicon.frames(Pos::Verb, lemma).iter().any(|frame| matches!(frame.relation.as_str(), "says" | "warns"));
+    let says = |lemma: &str| knowledge.lexicon.frames(Pos::Verb, lemma).iter().any(|frame| matches!(frame.relation.as_str(), "says" | "warns" | "demands"));
     says(&lemma) || here.lemma == "heißen" || follows_quotation(words, verb)
 }
 

@@ -5,6 +5,7 @@ mod appositions;
 mod attachments;
 mod conditions;
 mod inquit;
+mod obliques;
 mod participles;
 
 pub use appositions::is_office;
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
     let mut all: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
     for words in &mut all {
+        obliques::mend(words);
         participles::mend(words);
         inquit::mend(words, knowledge);
         conditions::mend(words);
