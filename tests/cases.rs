@@ -141,5 +141,5 @@ fn case(path: &Path, text: String) -> datatest_stable::Result<()> {
     panic!("{why}\nexpected:\n{expected}\nfound:\n{found}\nIf `found` is right: UPDATE=1 cargo test --release --test cases")
 }
 
-// The cases of `graph` are run by `exports.rs`.
-datatest_stable::harness! { { test = case, root = "tests/cases", pattern = r"^(?!graph/).*\.txt$" } }
+// The cases of `graph` are run by `exports.rs`, those of `sparql` by `query.rs`.
+datatest_stable::harness! { { test = case, root = "tests/cases", pattern = r"^(?!graph/|sparql/).*\.txt$" } }
