@@ -63,6 +63,9 @@ pub enum LexiconError {
 const GK: &str = "https://w3id.org/gipfel/ns#";
 const LEX: &str = "https://w3id.org/gipfel/lexicon/";
 
+/// Letters of the longest noun that a compound is looked up by.
+const LONGEST_HEAD: usize = 40;
+
 impl Lexicon {
     /// Reads Turtle.
     pub fn parse(turtle: &[u8]) -> Result<Lexicon, LexiconError> {
@@ -142,11 +145,10 @@ impl Lexicon {
         if !whole.is_empty() {
             return (whole, None);
         }
-        for (at, letter) in lemma.char_indices().skip(3) {
+        let letters = lemma.chars().count();
+        let heads = lemma.char_indices().take(letters.saturating_sub(3)).skip(3.max(letters.saturating_sub(LONGEST_HEAD)));
+        for (at, letter) in heads {
             let rest = &lemma[at..];
-            if rest.chars().count() < 4 {
-                break;
-            }
             let (first, head) = match letter {
                 '-' => (&lemma[..at], rest[1..].to_owned()),
                 _ if letter.is_lowercase() => (&lemma[..at], capitalised(rest)),

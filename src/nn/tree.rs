@@ -3,7 +3,7 @@
 use super::math::argmax;
 
 /// Longer sentences are not searched for the best tree: the best heads are taken and cycles mended.
-const LONGEST: usize = 400;
+const LONGEST: usize = 150;
 
 /// Likeliest roots that are tried.
 const ROOTS: usize = 5;
