@@ -60,6 +60,7 @@ fn expected(file: &Path) -> (usize, String) {
 }
 
 /// Each line of a reader says what Oxigraph says.
+#[expect(clippy::print_stdout, reason = "shows what was compared")]
 fn compare(output: &Output, folder: &TempDir, lines: usize) {
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));

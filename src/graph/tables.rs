@@ -126,7 +126,7 @@ impl Graph<'_> {
     /// The nodes with this property, and with this value if one is given; sorted.
     fn having(&self, property: NamedNodeRef<'_>, value: Option<NamedNodeRef<'_>>) -> impl Iterator<Item = &String> {
         let has = move |quad: &&Quad| quad.predicate == property && value.is_none_or(|value| quad.object == Term::from(value.into_owned()));
-        let nodes: Vec<&String> = self.of.iter().filter(|(_, quads)| quads.iter().any(|quad| has(&quad))).map(|(node, _)| node).collect();
+        let nodes: Vec<&String> = self.of.iter().filter(|(_, quads)| quads.iter().any(&has)).map(|(node, _)| node).collect();
         nodes.into_iter()
     }
 

@@ -4,7 +4,7 @@
 use super::StoreError;
 use super::union::exchange;
 use crate::graph::vocab::{INFERRED, PREFIXES};
-use oxigraph::model::{NamedNodeRef, Quad, Triple};
+use oxigraph::model::{Quad, Triple};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Database;
 use std::collections::BTreeMap;
@@ -38,5 +38,5 @@ pub fn conclusions(database: &Database, rule: &str) -> Result<Vec<Quad>, QueryEv
             found.insert(triple.to_string(), triple);
         }
     }
-    Ok(found.into_values().map(|triple| triple.in_graph(NamedNodeRef::from(INFERRED).into_owned())).collect())
+    Ok(found.into_values().map(|triple| triple.in_graph(INFERRED.into_owned())).collect())
 }
