@@ -2,11 +2,25 @@
 
 use super::{Article, BlockKind, Metadata, Reason, blocks, parse_date};
 use dom_smoothie::{Config, Readability, TextMode};
+use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Browsers stop at 512; the search for the text takes time with the square of the depth.
+const DEEPEST: usize = 2000;
+
+/// Elements without an end tag, and those whose end tag may be left out.
+const UNCLOSED: [&str; 24] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody",
+    "option", "param",
+];
 
 /// `content` is the whole page.
 pub(super) fn parse(name: &str, content: &str) -> Result<Article, Reason> {
+    if depth(content) > DEEPEST {
+        return Err(Reason::Html(format!("its elements are nested more than {DEEPEST} deep")));
+    }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut page = Readability::new(content, None, Some(config)).map_err(|error| Reason::Html(error.to_string()))?;
     let metadata = metadata(&page);
@@ -21,6 +35,20 @@ pub(super) fn parse(name: &str, content: &str) -> Result<Article, Reason> {
     }
     let title = metadata.title.or(Some(found.title)).filter(|title| !title.is_empty());
     Ok(Article::with_blocks(name, Metadata { title, ..metadata }, text, blocks))
+}
+
+/// How deep elements are nested, by their tags.
+fn depth(page: &str) -> usize {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>").expect("the pattern is valid"));
+    let (mut here, mut deepest) = (0_usize, 0);
+    for tag in TAG.captures_iter(page) {
+        if UNCLOSED.contains(&tag[2].to_lowercase().as_str()) || tag[0].ends_with("/>") {
+            continue;
+        }
+        here = if tag[1].is_empty() { here + 1 } else { here.saturating_sub(1) };
+        deepest = deepest.max(here);
+    }
+    deepest
 }
 
 /// JSON-LD first: it is written for machines.
@@ -128,5 +156,11 @@ mod tests {
         let caption = article.blocks.iter().find(|block| block.kind == BlockKind::Caption).expect("a caption");
         assert_eq!(caption.span.text(&article.text), "Die alte Brücke am Montag");
         assert!(!article.text.contains("Impressum"));
+    }
+
+    #[test]
+    fn elements_without_end_do_not_nest() {
+        assert_eq!(depth("<html><body><p>Eins<p>Zwei<br><img src='a'><div><b>Drei</b></div></body></html>"), 4);
+        assert_eq!(depth(&"<div>".repeat(3000)), 3000);
     }
 }
