@@ -2,8 +2,9 @@
 //! say and not what other rules make of it, so their order does not matter, and the graph stays a function of the articles.
 
 use super::StoreError;
+use super::question::Question;
 use super::union::exchange;
-use crate::graph::vocab::{INFERRED, PREFIXES};
+use crate::graph::vocab::INFERRED;
 use oxigraph::model::{Quad, Triple};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store as Database;
@@ -27,12 +28,10 @@ pub(super) fn apply(database: &Database, path: &Path) -> Result<(), StoreError> 
 }
 
 /// What a rule concludes, sorted, each once.
-pub fn conclusions(database: &Database, rule: &str) -> Result<Vec<Quad>, QueryEvaluationError> {
-    let evaluator = PREFIXES.iter().fold(SparqlEvaluator::new(), |evaluator, (name, iri)| evaluator.with_prefix(*name, *iri).expect("the prefixes are IRIs"));
-    let mut prepared = evaluator.parse_query(rule).expect("the rules are tested");
-    prepared.dataset_mut().set_default_graph_as_union();
+fn conclusions(database: &Database, rule: &str) -> Result<Vec<Quad>, QueryEvaluationError> {
+    let rule = Question::new(rule).expect("the rules are tested");
     let mut found: BTreeMap<String, Triple> = BTreeMap::new();
-    if let QueryResults::Graph(triples) = prepared.on_store(database).execute()? {
+    if let QueryResults::Graph(triples) = SparqlEvaluator::new().for_query(rule.query).on_store(database).execute()? {
         for triple in triples {
             let triple = triple?;
             found.insert(triple.to_string(), triple);

@@ -1,5 +1,6 @@
 //! Direct speech: which quoted stretches are utterances, and whose.
 
+use super::indirect::quotation;
 use super::marks::Quoted;
 use super::{Speaker, Speech};
 use crate::document::{Quotation, SpeechForm, Span};
@@ -27,14 +28,7 @@ pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
         if speaker.is_none() && !stretch.is_clause {
             continue;
         }
-        found.push(Quotation {
-            content: vec![stretch.inner],
-            speaker: speaker.map(|speaker| speaker.span),
-            speaker_entity: speaker.and_then(|speaker| speaker.entity),
-            cue,
-            addressee: None,
-            form: SpeechForm::Direct,
-        });
+        found.push(Quotation { form: SpeechForm::Direct, ..quotation(vec![stretch.inner], speaker, cue) });
     }
     found
 }

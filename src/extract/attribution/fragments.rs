@@ -1,6 +1,7 @@
 //! Words in quotation marks that are no sentence: "Der Sohn habe sich „bewusst und gewollt“ verletzt", "Er nannte das „reine Spekulation“". Names and
 //! titles in quotation marks are no speech.
 
+use super::indirect::quotation;
 use super::marks::Quoted;
 use super::{Speaker, Speech};
 use crate::document::{NameTag, Quotation, SpeechForm, Upos};
@@ -19,14 +20,7 @@ pub(super) fn fragments(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quot
             None => called(speech, stretch),
         };
         let Some((speaker, cue)) = said else { continue };
-        found.push(Quotation {
-            content: vec![stretch.inner],
-            speaker: speaker.map(|speaker| speaker.span),
-            speaker_entity: speaker.and_then(|speaker| speaker.entity),
-            cue,
-            addressee: None,
-            form: SpeechForm::Direct,
-        });
+        found.push(Quotation { form: SpeechForm::Direct, ..quotation(vec![stretch.inner], speaker, cue) });
     }
 }
 

@@ -144,8 +144,9 @@ fn noun_before(words: &Words, at: usize) -> Option<usize> {
 
 /// "seiner Meinung nach"; "der Wunsch nach Frieden" is nobody's opinion.
 fn is_opinion(words: &Words, noun: usize) -> bool {
+    const NOUNS: &str = include_str!("../data/opinion_nouns.txt");
     let possessed = giver(words, noun).is_some() || words.child(noun, "det").is_some();
-    possessed && matches!(words.words[noun].lemma.as_str(), "Meinung" | "Ansicht" | "Auffassung" | "Einschätzung" | "Überzeugung" | "Aussage" | "Darstellung" | "Angabe" | "Erachten")
+    possessed && NOUNS.lines().any(|opinion| opinion == words.words[noun].lemma)
 }
 
 fn has_preposition(words: &Words, noun: usize, except: usize) -> bool {

@@ -38,11 +38,17 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
     for words in super::trees::words(document, knowledge) {
         let clauses = clauses(&words);
         let phrases = Phrases { words: &words, text: &article.text };
-        for index in 0..clauses.len() {
-            let subjects = if is_said(&clauses, index) || is_idea(&words, &clauses[index]) { Vec::new() } else { subject::subjects(&phrases, &clauses, index) };
-            for (relation, object) in facts(&phrases, &clauses, index) {
-                let of = |subject: &String| Triple { sentence: words.sentence, subject: subject.clone(), relation: relation.clone(), object: object.clone() };
-                found.extend(subjects.iter().map(of).filter(|triple| !triple.object.is_empty() && !found.contains(triple)).collect::<Vec<_>>());
+        let first = found.len();
+        for index in (0..clauses.len()).filter(|&index| !is_said(&clauses, index) && !is_idea(&words, &clauses[index])) {
+            let subjects = subject::subjects(&phrases, &clauses, index);
+            let facts = if subjects.is_empty() { Vec::new() } else { facts(&phrases, &clauses, index) };
+            for (relation, object) in facts.into_iter().filter(|(_, object)| !object.is_empty()) {
+                for subject in &subjects {
+                    let triple = Triple { sentence: words.sentence, subject: subject.clone(), relation: relation.clone(), object: object.clone() };
+                    if !found[first..].contains(&triple) {
+                        found.push(triple);
+                    }
+                }
             }
         }
     }
