@@ -47,4 +47,5 @@ scores: build
 
 # Uses what the build has made; RocksDB is not compiled again.
 lint: libclang
+	cargo fmt --check
 	cargo clippy --release --all-targets -- -D warnings

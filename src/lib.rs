@@ -12,18 +12,18 @@
 //! Beside the way stand [`knowledge`] (what `ontology/` says), [`nn`] (a network that knows no German), [`train`] and [`eval`].
 //! [`pipeline`] shows the whole way on one screen.
 
+pub mod annotate;
 pub mod article;
 pub mod document;
-pub mod annotate;
 pub mod extract;
-pub mod link;
 pub mod graph;
+pub mod link;
 pub mod store;
 
+pub mod eval;
 pub mod knowledge;
 pub mod nn;
 pub mod train;
-pub mod eval;
 
 pub mod cli;
 pub mod pipeline;

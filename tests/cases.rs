@@ -36,7 +36,12 @@ fn found(stage: &str, kind: &str, input: &str) -> Result<String, String> {
             Ok(lines(found.iter().map(|quantity| {
                 let Quantity { low, high, unit, at, span } = quantity;
                 let number = if low == high { low.to_string() } else { format!("{low} to {high}") };
-                format!("{} = {}, at {}", span.text(&article.text), format!("{number} {unit}").trim_end(), sentences[at.sentence].tokens[at.token].form)
+                format!(
+                    "{} = {}, at {}",
+                    span.text(&article.text),
+                    format!("{number} {unit}").trim_end(),
+                    sentences[at.sentence].tokens[at.token].form
+                )
             })))
         }
         "triples" => {
@@ -108,7 +113,13 @@ fn read(kind: &str, input: &str) -> Result<String, String> {
 
 fn describe(article: &Article) -> String {
     let date = article.published.map(|date| date.to_string());
-    let fields = [("title", &article.title), ("date", &date), ("publisher", &article.publisher), ("author", &article.author), ("url", &article.url)];
+    let fields = [
+        ("title", &article.title),
+        ("date", &date),
+        ("publisher", &article.publisher),
+        ("author", &article.author),
+        ("url", &article.url),
+    ];
     let known = fields.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} = {value}")));
     let blocks = article.blocks.iter().map(|block| {
         let kind = match block.kind {

@@ -35,7 +35,8 @@ fn every_query_of_the_library_answers_in_its_columns() {
         ("overview", "predicate triples"),
     ];
     for (name, heads) in columns {
-        let answer = gipfel(&["query", &format!("queries/{name}.rq"), "--store", &store.display().to_string(), "--format", "tsv"]).ok();
+        let answer =
+            gipfel(&["query", &format!("queries/{name}.rq"), "--store", &store.display().to_string(), "--format", "tsv"]).ok();
         let head: Vec<String> = heads.split(' ').map(|head| format!("?{head}")).collect();
         assert_eq!(answer.lines().next(), Some(head.join("\t").as_str()), "{name}");
         if let Ok(expected) = fs::read_to_string(format!("tests/cases/graph/answers/{name}.tsv")) {
@@ -68,7 +69,9 @@ fn what_is_removed_leaves_no_trace() {
     let (last, rest) = desk.inputs.split_last().expect("there are cases");
     desk.build(&without, &rest.iter().collect::<Vec<_>>()).ok();
     desk.build(&store, &desk.inputs.iter().collect::<Vec<_>>()).ok();
-    let names = |store: &Path| query(store, "SELECT DISTINCT ?name { ?article a schema:NewsArticle ; schema:identifier ?name } ORDER BY ?name").ok();
+    let names = |store: &Path| {
+        query(store, "SELECT DISTINCT ?name { ?article a schema:NewsArticle ; schema:identifier ?name } ORDER BY ?name").ok()
+    };
     let (before, after) = (names(&store), names(&without));
     let gone: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
     assert_eq!(gone.len(), 1, "{} adds one article", last.display());
@@ -112,12 +115,19 @@ fn a_curation_file_is_kept_and_taken_back() {
     desk.build(&store, &inputs).ok();
     assert_eq!(desk.dump(&store), curated);
     let again = desk.store("t");
-    let mut arguments = vec!["build".to_owned(), "--store".to_owned(), again.display().to_string(), "--curation".to_owned(), file.display().to_string()];
+    let mut arguments = vec![
+        "build".to_owned(),
+        "--store".to_owned(),
+        again.display().to_string(),
+        "--curation".to_owned(),
+        file.display().to_string(),
+    ];
     arguments.extend(inputs.iter().rev().map(|input| input.display().to_string()));
     gipfel(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).ok();
     assert_eq!(desk.dump(&again), curated);
-    entities("same | Ada Lund | Ole Brandt\ndifferent | Ole Brandt | Ada Lund\n")
-        .fails("curation.txt, line 2: `Ole Brandt` and `Ada Lund` are different here, but the same by line 1; expected one or the other");
+    entities("same | Ada Lund | Ole Brandt\ndifferent | Ole Brandt | Ada Lund\n").fails(
+        "curation.txt, line 2: `Ole Brandt` and `Ada Lund` are different here, but the same by line 1; expected one or the other",
+    );
     assert_eq!(desk.dump(&store), curated);
     assert!(entities("drop | Niemand\n").err.contains("line 1 is in no article"));
     entities("").ok();
@@ -136,7 +146,11 @@ fn a_wikidata_dump_becomes_known_entities() {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     let mut bz2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
     gz.write_all(&dump).and_then(|()| bz2.write_all(&dump)).expect("packed");
-    let dumps = [pack("dump.json", dump), pack("dump.json.gz", gz.finish().expect("packed")), pack("dump.json.bz2", bz2.finish().expect("packed"))];
+    let dumps = [
+        pack("dump.json", dump),
+        pack("dump.json.gz", gz.finish().expect("packed")),
+        pack("dump.json.bz2", bz2.finish().expect("packed")),
+    ];
     let known = desk.folder.path().join("known.ttl");
     for dump in dumps {
         let ran = gipfel(&["entities", "import", &dump.display().to_string(), "-o", &known.display().to_string()]);
@@ -151,7 +165,13 @@ fn a_wikidata_dump_becomes_known_entities() {
     fs::write(&known, found_with(&known, "e:Nordsee a gk:Organisation ; skos:prefLabel \"Nordsee\"@de ; skos:altLabel \"Nordsee AG\"@de ; owl:sameAs wd:Q900000099 .\n"))
         .expect("writable");
     let store = desk.store("s");
-    let mut arguments = vec!["build".to_owned(), "--store".to_owned(), store.display().to_string(), "--known".to_owned(), known.display().to_string()];
+    let mut arguments = vec![
+        "build".to_owned(),
+        "--store".to_owned(),
+        store.display().to_string(),
+        "--known".to_owned(),
+        known.display().to_string(),
+    ];
     arguments.extend(desk.inputs.iter().map(|input| input.display().to_string()));
     gipfel(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).ok();
     assert!(label(&store, "Nordsee").contains("\"Nordsee\"@de\t<http://www.wikidata.org/entity/Q900000099>"));

@@ -74,10 +74,12 @@ fn every_span_shows_its_words() {
     for (_, case) in cases(Path::new(FOLDER)) {
         let kept = case.kept();
         for quad in quads(&case) {
-            let Some((begin, end)) = quad.subject.to_string().trim_end_matches('>').split_once("#char=").and_then(|(_, place)| {
-                let (begin, end) = place.split_once(',')?;
-                Some((begin.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
-            }) else {
+            let Some((begin, end)) =
+                quad.subject.to_string().trim_end_matches('>').split_once("#char=").and_then(|(_, place)| {
+                    let (begin, end) = place.split_once(',')?;
+                    Some((begin.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
+                })
+            else {
                 continue;
             };
             if quad.predicate.as_str().ends_with("anchorOf") {
@@ -92,8 +94,15 @@ fn every_span_shows_its_words() {
 fn triple_terms_say_what_reification_says() {
     for (_, case) in cases(Path::new(FOLDER)) {
         let reified = quads(&case);
-        let claims = |quads: &[Quad], predicate: &str| quads.iter().filter(|quad| quad.predicate.as_str().ends_with(predicate)).count();
-        let of = |predicate: &str| reified.iter().filter(|quad| quad.predicate.as_str().ends_with(predicate)).map(|quad| quad.subject.to_string()).collect::<BTreeSet<_>>();
+        let claims =
+            |quads: &[Quad], predicate: &str| quads.iter().filter(|quad| quad.predicate.as_str().ends_with(predicate)).count();
+        let of = |predicate: &str| {
+            reified
+                .iter()
+                .filter(|quad| quad.predicate.as_str().ends_with(predicate))
+                .map(|quad| quad.subject.to_string())
+                .collect::<BTreeSet<_>>()
+        };
         let whole = of("#subject").intersection(&of("#object")).count();
         let starred = reify::to_rdf_12(reified);
         assert_eq!(claims(&starred, "#reifies"), whole);

@@ -18,10 +18,19 @@ const TEXTS: [[&str; 2]; 6] = [
         "Bürgermeisterin Ada Lund sagte am Montag, der Rat werde die Brücke bauen. Lund lobte die Nordsee AG.",
         "Bürgermeisterin Ada Lund tritt am Montag zurück.",
     ],
-    ["Ada Lund trifft Ole Brandt in Kiel. Die Nordsee AG entlässt 20 Mitarbeiter.", "Ole Brandt reist nach Kiel. Dort baut die Nordsee AG ein Werk."],
+    [
+        "Ada Lund trifft Ole Brandt in Kiel. Die Nordsee AG entlässt 20 Mitarbeiter.",
+        "Ole Brandt reist nach Kiel. Dort baut die Nordsee AG ein Werk.",
+    ],
     ["Bürgermeisterin Lund lehnt den Kauf ab. Ole Brandt dankt ihr.", "Bürgermeisterin Lund verhandelt mit der NAG."],
-    ["Die Nordsee AG (NAG) baut in Kiel eine Halle. Jan Petersen, Chef der NAG, freut sich.", "Die NAG schließt eine Halle in Kiel."],
-    ["Petersen bestreitet den Kauf. Die NAG lehnt die Steuer nicht ab.", "Der Chef der NAG, Jan Petersen, fordert vom Rat eine Brücke."],
+    [
+        "Die Nordsee AG (NAG) baut in Kiel eine Halle. Jan Petersen, Chef der NAG, freut sich.",
+        "Die NAG schließt eine Halle in Kiel.",
+    ],
+    [
+        "Petersen bestreitet den Kauf. Die NAG lehnt die Steuer nicht ab.",
+        "Der Chef der NAG, Jan Petersen, fordert vom Rat eine Brücke.",
+    ],
     ["Der Rat von Kiel stimmt im Mai ab.", "Kiel. Der Rat hat die Brücke abgelehnt, sagte Brandt."],
 ];
 
@@ -121,7 +130,9 @@ fn seen(reader: &Reader) -> BTreeSet<String> {
 }
 
 fn count(reader: &Reader) -> String {
-    let Ok(Answer::Solutions(mut rows)) = reader.ask("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }") else { panic!("it gives a table") };
+    let Ok(Answer::Solutions(mut rows)) = reader.ask("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }") else {
+        panic!("it gives a table")
+    };
     rows.next().expect("one row").expect("readable")[0].to_string()
 }
 

@@ -64,31 +64,9 @@ fn namesakes_stay_apart_in_a_crowd() {
 
 fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     let name = prop::sample::select(vec![
-        "Olaf Scholz",
-        "Scholz",
-        "Kerstin Müller",
-        "Jochen Müller",
-        "Müller",
-        "Anna M. Keller",
-        "Anna Keller",
-        "Sergej Karpow",
-        "Sergei Karpov",
-        "Trump",
-        "Melania Trump",
-        "US-Präsident",
-        "Nato",
-        "NDV",
-        "Norddeutscher Deichverband",
-        "Norddeutschen Deichverbandes",
-        "Hellwig",
-        "Hellwig GmbH",
-        "Bayern",
-        "Washington",
-        "Michael Müller",
-        "",
-        " ",
-        "Dr.",
-        "-",
+        "Olaf Scholz", "Scholz", "Kerstin Müller", "Jochen Müller", "Müller", "Anna M. Keller", "Anna Keller", "Sergej Karpow",
+        "Sergei Karpov", "Trump", "Melania Trump", "US-Präsident", "Nato", "NDV", "Norddeutscher Deichverband",
+        "Norddeutschen Deichverbandes", "Hellwig", "Hellwig GmbH", "Bayern", "Washington", "Michael Müller", "", " ", "Dr.", "-",
     ]);
     let class = prop::sample::select(vec![NameClass::Person, NameClass::Place, NameClass::Organisation, NameClass::Other]);
     let title = prop::sample::select(vec!["Kanzler", "Sprecher", "Landrätin", "Nato-Generalsekretär", "Hafenkapitän", ""]);

@@ -82,13 +82,17 @@ impl Ontology {
 fn names(text: &str) -> BTreeSet<String> {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
     let of = |line: &str| -> Vec<String> {
-        line.split("gk:").skip(1).map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()).collect()
+        line.split("gk:")
+            .skip(1)
+            .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect())
+            .collect()
     };
     lines.flat_map(of).filter(|name| !name.is_empty()).collect()
 }
 
 fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
     found.retain(|file| file.extension().is_some_and(|is| is == extension));
     found.sort();
     found
@@ -122,7 +126,8 @@ fn every_term_that_is_defined_is_used() {
     for name in ontology.terms.keys() {
         // The classes of closed vocabularies and the schemes group other terms. Where an argument may stand, its words may, too.
         let groups = name.ends_with("-scheme") || ontology.is_a(name, "owl:Class") && above.contains(name);
-        let words = name.strip_suffix("Span").is_some_and(|argument| ontology.terms.contains_key(argument)) || name == "argumentSpan";
+        let words =
+            name.strip_suffix("Span").is_some_and(|argument| ontology.terms.contains_key(argument)) || name == "argumentSpan";
         assert!(groups || words || data.contains(name) || shapes.contains(name), "gk:{name} is defined but nothing uses it");
     }
 }
@@ -138,15 +143,21 @@ fn every_term_says_what_it_is_in_two_languages() {
             }
         }
         if ontology.is_a(term, "rdf:Property") || ontology.is_a(term, "owl:ObjectProperty") {
-            assert_eq!((ontology.objects(term, DOMAIN).len(), ontology.objects(term, RANGE).len()), (1, 1), "domain and range of gk:{term}");
+            assert_eq!(
+                (ontology.objects(term, DOMAIN).len(), ontology.objects(term, RANGE).len()),
+                (1, 1),
+                "domain and range of gk:{term}"
+            );
         }
     }
 }
 
 #[test]
 fn the_rules_of_inference_are_all_there_and_say_what_the_ontology_says() {
-    let stems: Vec<String> =
-        files("ontology/inference", "rq").iter().map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    let stems: Vec<String> = files("ontology/inference", "rq")
+        .iter()
+        .map(|file| file.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
     assert_eq!(stems, infer::RULES.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
     let ontology = Ontology::read();
     let rule = infer::RULES.iter().find(|(name, _)| *name == "superproperties").expect("it is there").1;
@@ -165,7 +176,9 @@ fn sections(ontology: &Ontology) -> Vec<(String, Vec<String>)> {
     for line in body {
         if let Some(heading) = line.strip_prefix("# ") {
             found.push((heading.to_owned(), Vec::new()));
-        } else if let (Some(term), Some(section)) = (line.strip_prefix("gk:").and_then(|rest| rest.split_once(" a ")), found.last_mut()) {
+        } else if let (Some(term), Some(section)) =
+            (line.strip_prefix("gk:").and_then(|rest| rest.split_once(" a ")), found.last_mut())
+        {
             section.1.push(term.0.to_owned());
         }
     }
@@ -179,15 +192,19 @@ fn page(ontology: &Ontology) -> String {
         writeln!(text, "| term | Deutsch | English | of → what | aligned with |\n|---|---|---|---|---|").expect("memory");
         let spans = |term: &&String| !term.strip_suffix("Span").is_some_and(|argument| ontology.terms.contains_key(argument));
         for term in terms.iter().filter(spans).filter(|term| !term.ends_with("-scheme")) {
-            let words = |language| format!("**{}**: {}", ontology.words(term, LABEL, language), ontology.words(term, DEFINITION, language));
+            let words = |language| {
+                format!("**{}**: {}", ontology.words(term, LABEL, language), ontology.words(term, DEFINITION, language))
+            };
             let (domain, range) = (ontology.list(term, DOMAIN), ontology.list(term, RANGE));
             let of = match ontology.list(term, SCHEME) {
                 scheme if !scheme.is_empty() => scheme,
                 _ if domain.is_empty() => String::new(),
                 _ => format!("{domain} → {range}"),
             };
-            let aligned: Vec<String> = ALIGNED.iter().map(|way| ontology.list(term, way)).filter(|list| !list.is_empty()).collect();
-            let cells = [format!("`gk:{term}`"), words("de"), words("en"), of.replace("rdfs:Resource", "anything"), aligned.join(", ")];
+            let aligned: Vec<String> =
+                ALIGNED.iter().map(|way| ontology.list(term, way)).filter(|list| !list.is_empty()).collect();
+            let cells =
+                [format!("`gk:{term}`"), words("de"), words("en"), of.replace("rdfs:Resource", "anything"), aligned.join(", ")];
             writeln!(text, "| {} |", cells.join(" | ")).expect("memory");
         }
         text.push('\n');

@@ -52,10 +52,8 @@ fn expected(file: &Path) -> (usize, String) {
         oxigraph::model::Term::Literal(words) => words.value().to_owned(),
         other => other.to_string(),
     };
-    let rows: BTreeSet<String> = rows
-        .map(|row| row.expect("a row"))
-        .map(|row| format!("{} – {}", words(&row["actor"]), words(&row["plan"])))
-        .collect();
+    let rows: BTreeSet<String> =
+        rows.map(|row| row.expect("a row")).map(|row| format!("{} – {}", words(&row["actor"]), words(&row["plan"]))).collect();
     (triples.len(), rows.into_iter().collect::<Vec<_>>().join(" | "))
 }
 

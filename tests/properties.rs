@@ -14,8 +14,9 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::embedded().expe
 /// Any characters, and texts made of what news are made of.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "Die", " ", " ", "\n", "\n\n", ".", ",", "…", "...", "„", "“", "»", "\"", "``", "''", "'", "’", "z. B.", "z.B.", "17.", "17", "3,5", "März", "im", "Zur", "Nato-Gipfel", "-",
-        "–", "(l.)", "(dpa)", "©", "Foto: x", "Lesen Sie auch:", "www.x.de", "a@b.de", "🚲", "👨‍👩‍👧", "ß", "\u{301}", "\u{ad}", "\u{feff}", "\r\n", "XIV.", "A.", "usw.", "O'Brien", "* ",
+        "Die", " ", " ", "\n", "\n\n", ".", ",", "…", "...", "„", "“", "»", "\"", "``", "''", "'", "’", "z. B.", "z.B.", "17.",
+        "17", "3,5", "März", "im", "Zur", "Nato-Gipfel", "-", "–", "(l.)", "(dpa)", "©", "Foto: x", "Lesen Sie auch:",
+        "www.x.de", "a@b.de", "🚲", "👨‍👩‍👧", "ß", "\u{301}", "\u{ad}", "\u{feff}", "\r\n", "XIV.", "A.", "usw.", "O'Brien", "* ",
         "# ", "---", "1990-1995", "07/10/11", "Bürger*innen", "§", "%", "€", ":-)", "!", "?",
     ]);
     prop_oneof![any::<String>(), prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())]
@@ -91,10 +92,12 @@ proptest! {
 /// Words that rules look for, in any order.
 fn words() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "Die", "Der", "Nato", "Kanzler", "Olaf", "Scholz", "Putin", "Kiew", "im", "in", "von", "der", "laut", "zufolge", "nach", "Angaben", "dass", "wenn", "ob", "um", "zu", "ohne",
-        "nicht", "kein", "keine", "weder", "noch", "nur", "sagte", "sei", "habe", "werde", "könnte", "soll", "will", "wird", "wurde", "gebaut", "geben", "forderte", "kündigte", "an",
-        "ab", "lehnt", "verzichtet", "auf", "Treffen", "Gipfel", "Rücktritt", "Angriff", "und", "oder", "sondern", "die", "den", "er", "sie", "sich", "es", "heißt", "wie", "so", "drei",
-        "14", "Millionen", "Euro", "Prozent", "am", "Montag", "2022", "Mai", ",", ",", ".", ":", "„", "“", "»", "«", "(", ")", "-", "–", "?", "!", "\n\n", "the", "said", "president",
+        "Die", "Der", "Nato", "Kanzler", "Olaf", "Scholz", "Putin", "Kiew", "im", "in", "von", "der", "laut", "zufolge", "nach",
+        "Angaben", "dass", "wenn", "ob", "um", "zu", "ohne", "nicht", "kein", "keine", "weder", "noch", "nur", "sagte", "sei",
+        "habe", "werde", "könnte", "soll", "will", "wird", "wurde", "gebaut", "geben", "forderte", "kündigte", "an", "ab",
+        "lehnt", "verzichtet", "auf", "Treffen", "Gipfel", "Rücktritt", "Angriff", "und", "oder", "sondern", "die", "den", "er",
+        "sie", "sich", "es", "heißt", "wie", "so", "drei", "14", "Millionen", "Euro", "Prozent", "am", "Montag", "2022", "Mai",
+        ",", ",", ".", ":", "„", "“", "»", "«", "(", ")", "-", "–", "?", "!", "\n\n", "the", "said", "president",
     ]);
     prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "))
 }
@@ -131,7 +134,8 @@ fn read(text: &str) -> (Document, Extraction) {
 
 /// Gives each token the head and relation that `heads` say, as long as it is a tree.
 fn plant(sentence: &mut Sentence, heads: &[(prop::sample::Index, usize)]) {
-    const RELATIONS: [&str; 12] = ["nsubj", "obj", "obl", "conj", "ccomp", "xcomp", "advcl", "acl", "appos", "aux", "cop", "parataxis"];
+    const RELATIONS: [&str; 12] =
+        ["nsubj", "obj", "obl", "conj", "ccomp", "xcomp", "advcl", "acl", "appos", "aux", "cop", "parataxis"];
     for (index, token) in sentence.tokens.iter_mut().enumerate() {
         let (head, relation) = &heads[index % heads.len()];
         token.head = (index > 0).then(|| head.index(index));
@@ -152,7 +156,8 @@ fn check(text: &str, document: &Document, extraction: &Extraction) {
         assert!(sentence.tokens.iter().all(|token| !token.deprel.is_empty()));
     }
     let cut = |span: Span| assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} of {text:?}");
-    let tokens = document.sentences.iter().flat_map(|sentence| sentence.tokens.iter().map(|token| token.span).chain([sentence.span]));
+    let tokens =
+        document.sentences.iter().flat_map(|sentence| sentence.tokens.iter().map(|token| token.span).chain([sentence.span]));
     tokens.for_each(cut);
     document.mentions.iter().map(|mention| mention.span).for_each(cut);
     document.times.iter().map(|time| time.span).chain(document.quantities.iter().map(|quantity| quantity.span)).for_each(cut);

@@ -46,7 +46,8 @@ fn every_claim_shows_its_words() {
 }
 
 fn wikinews() -> Option<Vec<u8>> {
-    let shared = std::env::var_os("GIPFEL_SHARED").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let shared = std::env::var_os("GIPFEL_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let output = Command::new("xz").arg("-dc").arg(shared.join("data/text/wikinews.jsonl.xz")).output().ok()?;
     output.status.success().then_some(output.stdout)
 }
@@ -79,7 +80,8 @@ fn claims_have_evidence(article: &Article, extraction: &Extraction, quads: &[Qua
     };
     let claims = with("#type", "ns#Claim>");
     assert_eq!(claims, with("ns#evidence", "#char="));
-    let different: BTreeSet<String> = extraction.claims.iter().map(|claim| format!("{:?} {} {:?}", claim.evidence, claim.relation, claim.arguments)).collect();
+    let different: BTreeSet<String> =
+        extraction.claims.iter().map(|claim| format!("{:?} {} {:?}", claim.evidence, claim.relation, claim.arguments)).collect();
     assert!(claims.len() >= different.len(), "{}: {} claims of {}", article.iri, claims.len(), different.len());
     claims.len()
 }
@@ -89,7 +91,11 @@ fn words_are_right(article: &Article, quads: &[Quad]) -> usize {
     let characters: Vec<char> = article.text.chars().collect();
     let mut spans: BTreeMap<String, [Option<String>; 3]> = BTreeMap::new();
     for quad in quads {
-        let Some(part) = ["#beginIndex", "#endIndex", "#anchorOf"].iter().position(|part| quad.predicate.as_str().ends_with(part)) else { continue };
+        let Some(part) =
+            ["#beginIndex", "#endIndex", "#anchorOf"].iter().position(|part| quad.predicate.as_str().ends_with(part))
+        else {
+            continue;
+        };
         let Term::Literal(value) = &quad.object else { panic!("a literal") };
         spans.entry(quad.subject.to_string()).or_default()[part] = Some(value.value().to_owned());
     }

@@ -56,7 +56,11 @@ fn variables_are_given_values() {
     assert_eq!(rows(&[roles, "--bind", "holder=<https://w3id.org/gipfel/id/Ulf_Tam>"]).len(), 1);
     assert_eq!(rows(&["queries/quantities.rq", "--bind", "low=40.0"]).len(), 1);
     assert_eq!(rows(&["queries/events.rq", "--bind", "date=2025-05-05"]).len(), 1);
-    assert_eq!(rows(&["queries/events.rq", "--bind", "date=\"2025-05-05\"^^xsd:date"]).len(), 0, "the query answers with plain text");
+    assert_eq!(
+        rows(&["queries/events.rq", "--bind", "date=\"2025-05-05\"^^xsd:date"]).len(),
+        0,
+        "the query answers with plain text"
+    );
     assert_eq!(rows(&["queries/events.rq", "--bind", "day=\"2025-05-05\"^^xsd:date"]).len(), 1);
 }
 
@@ -67,13 +71,22 @@ fn values_reach_below_counts_and_limits_and_into_expressions() {
     assert_eq!(rows(&["-e", count, "--bind", "class=gk:Place", "--bind", "n=5"]), ["<https://w3id.org/gipfel/ns#Place>\t5"]);
     let first = "SELECT ?name { ?node a gk:Person ; rdfs:label ?name } ORDER BY ?name LIMIT 1";
     assert_eq!(rows(&["-e", first, "--bind", "name=Ulf Tam"]), ["\"Ulf Tam\"@de"]);
-    let search = "SELECT ?name { ?node a gk:Person ; rdfs:label ?name FILTER (!BOUND(?word) || CONTAINS(LCASE(?name), ?word)) # ?word\n }";
+    let search =
+        "SELECT ?name { ?node a gk:Person ; rdfs:label ?name FILTER (!BOUND(?word) || CONTAINS(LCASE(?name), ?word)) # ?word\n }";
     assert_eq!(rows(&["-e", search, "--bind", "word=stolt"]), ["\"Jens Stoltenberg\"@de"]);
     assert!(rows(&["-e", search]).len() > 2);
     let long = "SELECT ?name { ?node a gk:Person ; rdfs:label ?name FILTER (STRLEN(?name) > ?least) }";
     assert_eq!(rows(&["-e", long, "--bind", "least=10"]), ["\"Jens Stoltenberg\"@de"]);
     assert!(ask(&["-e", "ASK { ?node gk:role ?office ; rdfs:label ?name }", "--bind", "name=Kiel"]).ok().contains("no"));
-    let graph = ask(&["-e", "CONSTRUCT { ?node rdfs:label ?name } WHERE { ?node a gk:Place ; rdfs:label ?name }", "--bind", "name=Kiel", "--format", "nt"]).ok();
+    let graph = ask(&[
+        "-e",
+        "CONSTRUCT { ?node rdfs:label ?name } WHERE { ?node a gk:Place ; rdfs:label ?name }",
+        "--bind",
+        "name=Kiel",
+        "--format",
+        "nt",
+    ])
+    .ok();
     assert_eq!(graph, "<https://w3id.org/gipfel/id/Kiel> <http://www.w3.org/2000/01/rdf-schema#label> \"Kiel\"@de .\n");
 }
 
@@ -113,7 +126,13 @@ fn triples_are_printed_in_any_format() {
 #[test]
 fn the_plan_is_shown_with_rows_and_times() {
     let plan = ask(&["queries/roles.rq", "--explain", "--bind", "person=Ulf Tam"]).ok();
-    assert!(plan.starts_with("     rows   seconds  step\n") && plan.contains("planning\n") && plan.contains("QuadPattern(") && plan.contains("Sort("), "{plan}");
+    assert!(
+        plan.starts_with("     rows   seconds  step\n")
+            && plan.contains("planning\n")
+            && plan.contains("QuadPattern(")
+            && plan.contains("Sort("),
+        "{plan}"
+    );
     assert!(!plan.contains("Nordsee-Chef"), "the answer is not shown: {plan}");
     assert!(ask(&["-e", "DESCRIBE e:Kiel", "--explain"]).ok().contains("rows"));
     assert!(ask(&["-e", "ASK { ?s ?p ?o }", "--explain"]).ok().contains("QuadPattern("));
@@ -121,7 +140,9 @@ fn the_plan_is_shown_with_rows_and_times() {
 
 #[test]
 fn nothing_is_written_and_nobody_else_is_asked() {
-    for update in ["INSERT DATA { e:a e:b e:c }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", "DROP DEFAULT", "LOAD <https://example.org/>"] {
+    for update in
+        ["INSERT DATA { e:a e:b e:c }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", "DROP DEFAULT", "LOAD <https://example.org/>"]
+    {
         query(&STORE.1, update).fails("the store is changed by `gipfel build` and `gipfel remove` only");
     }
     for service in [

@@ -54,7 +54,8 @@ fn floors() -> Vec<(String, f64)> {
 
 /// The treebank and the names to measure on.
 fn dev_sets() -> Option<(String, String)> {
-    let shared = std::env::var_os("GIPFEL_SHARED").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let shared = std::env::var_os("GIPFEL_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let unpacked = |file: &str| {
         let output = Command::new("xz").arg("-dc").arg(shared.join("data").join(file)).output().ok()?;
         output.status.success().then(|| String::from_utf8(output.stdout).expect("UTF-8"))
@@ -62,7 +63,11 @@ fn dev_sets() -> Option<(String, String)> {
     let sets = unpacked("treebank/gsd-dev.conllu.xz").zip(unpacked("ner/germeval14-dev.tsv.xz"));
     if sets.is_none() {
         // Straight to standard error: what tests print is hidden when they pass.
-        let _ = writeln!(std::io::stderr(), "scores are not measured: no dev sets in `{}`, or no `xz` to unpack them", shared.display());
+        let _ = writeln!(
+            std::io::stderr(),
+            "scores are not measured: no dev sets in `{}`, or no `xz` to unpack them",
+            shared.display()
+        );
     }
     sets
 }

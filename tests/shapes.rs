@@ -16,8 +16,10 @@ use std::path::Path;
 /// The graph of all cases, linked as one corpus.
 fn right() -> Vec<Quad> {
     let kept: Vec<_> = cases(Path::new("tests/cases/graph")).iter().map(|(_, case)| case.kept()).collect();
-    let sketches: Vec<Sketch> =
-        kept.iter().map(|kept| Sketch::new(&kept.article.iri, &kept.article.name, kept.article.published, &kept.extraction)).collect();
+    let sketches: Vec<Sketch> = kept
+        .iter()
+        .map(|kept| Sketch::new(&kept.article.iri, &kept.article.name, kept.article.published, &kept.extraction))
+        .collect();
     let links = link(&sketches, &Gazetteer::embedded().expect("it is tested"), &Curation::default());
     kept.iter().flat_map(|kept| graph::quads(&kept.article, &kept.extraction, &links.of(&kept.article.iri), &kept.run)).collect()
 }
@@ -112,7 +114,8 @@ fn the_shapes_name_every_relation_and_say_so_in_two_languages() {
         .map(|triple| triple.object.to_string())
         .collect();
     for triple in read("ontology/gipfel.ttl") {
-        let is_relation = triple.predicate.as_str().ends_with("#type") && triple.object.to_string() == "<https://w3id.org/gipfel/ns#Relation>";
+        let is_relation =
+            triple.predicate.as_str().ends_with("#type") && triple.object.to_string() == "<https://w3id.org/gipfel/ns#Relation>";
         if is_relation && !triple.subject.to_string().ends_with("#none>") {
             assert!(targets.contains(&triple.subject.to_string()), "{} is no target of shape:FactShape", triple.subject);
         }
@@ -128,7 +131,8 @@ fn the_shapes_name_every_relation_and_say_so_in_two_languages() {
 #[test]
 fn shacl_that_is_not_understood_is_named() {
     let shape = |says: &str| {
-        let text = format!("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:C> ; {says} .");
+        let text =
+            format!("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:C> ; {says} .");
         validate::promises(text.as_bytes()).err().expect("an error").to_string()
     };
     assert!(shape("sh:closed true").contains("sh:closed"));

@@ -52,7 +52,9 @@ impl Press {
 
     /// The articles that the store says it has, by their titles.
     fn held(&self, reader: &Reader) -> Vec<Kept> {
-        let Ok(Answer::Solutions(rows)) = reader.ask("SELECT ?title { ?article schema:headline ?title } ORDER BY ?title") else { panic!("it gives a table") };
+        let Ok(Answer::Solutions(rows)) = reader.ask("SELECT ?title { ?article schema:headline ?title } ORDER BY ?title") else {
+            panic!("it gives a table")
+        };
         let title = |row: Result<oxigraph::sparql::QuerySolution, _>| match &row.expect("readable")["title"] {
             oxigraph::model::Term::Literal(title) => title.value().to_owned(),
             other => panic!("{other} is no title"),
@@ -74,7 +76,10 @@ impl Press {
         held.iter().for_each(|kept| writer.keep(kept).expect("writable"));
         writer.publish(&|_, _| ()).expect("written");
         drop(writer);
-        assert!(dump(&reader) == dump(&open(clean.path()).expect("a store")), "the store differs from one built of its articles at once");
+        assert!(
+            dump(&reader) == dump(&open(clean.path()).expect("a store")),
+            "the store differs from one built of its articles at once"
+        );
         assert_eq!(seen(&reader), seen(&open(clean.path()).expect("a store")));
         held.len()
     }
@@ -92,7 +97,9 @@ fn dump(reader: &Reader) -> Vec<String> {
 
 /// Number of triples that queries see.
 fn seen(reader: &Reader) -> String {
-    let Ok(Answer::Solutions(mut rows)) = reader.ask("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }") else { panic!("it gives a table") };
+    let Ok(Answer::Solutions(mut rows)) = reader.ask("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }") else {
+        panic!("it gives a table")
+    };
     rows.next().expect("one row").expect("readable")[0].to_string()
 }
 
@@ -137,7 +144,10 @@ fn a_first_build_that_is_killed_can_be_repeated() {
     let press = Press::new();
     for part in 1..6 {
         let store = press.path(&format!("store-{part}"));
-        killed(&["build".to_owned(), text(&press.files[0]), "--store".to_owned(), text(&store)], Duration::from_millis(70 * part));
+        killed(
+            &["build".to_owned(), text(&press.files[0]), "--store".to_owned(), text(&store)],
+            Duration::from_millis(70 * part),
+        );
         if store.join("articles").is_dir() {
             press.whole(&store);
         }
@@ -187,7 +197,12 @@ fn a_store_of_another_version_is_brought_up_to_date_or_named() {
 /// Runs a shell script in which `$GIPFEL` is the program; `None` where this machine cannot.
 #[cfg(unix)]
 fn shell(script: &str, arguments: &[&str]) -> Ran {
-    let output = Command::new("sh").args(["-c", script, "sh"]).args(arguments).env("GIPFEL", env!("CARGO_BIN_EXE_gipfel")).output().expect("a shell");
+    let output = Command::new("sh")
+        .args(["-c", script, "sh"])
+        .args(arguments)
+        .env("GIPFEL", env!("CARGO_BIN_EXE_gipfel"))
+        .output()
+        .expect("a shell");
     Ran {
         code: output.status.code(),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -229,8 +244,13 @@ fn a_full_disk_is_named() {
              [ $code = 2 ] || exit $code
              mount -o remount,size=200m \"$1\" && \"$GIPFEL\" build \"$2\" --store \"$1/store\" && \"$GIPFEL\" query -e 'SELECT (COUNT(*) AS ?n) {{ ?a schema:headline ?t }}' --format csv --store \"$1/store\" && exit 2"
         );
-        let output = Command::new("unshare").args(["-m", "sh", "-c", &script, "sh", &text(&disk), &file]).env("GIPFEL", env!("CARGO_BIN_EXE_gipfel")).output();
-        output.ok().filter(|output| output.status.code() != Some(77) && !String::from_utf8_lossy(&output.stderr).contains("unshare"))
+        let output = Command::new("unshare")
+            .args(["-m", "sh", "-c", &script, "sh", &text(&disk), &file])
+            .env("GIPFEL", env!("CARGO_BIN_EXE_gipfel"))
+            .output();
+        output
+            .ok()
+            .filter(|output| output.status.code() != Some(77) && !String::from_utf8_lossy(&output.stderr).contains("unshare"))
     };
     for kilobytes in [16, 60, 200, 600] {
         let Some(output) = on(kilobytes) else {
@@ -257,7 +277,10 @@ fn a_folder_that_may_not_be_written_to_can_be_asked() {
         .args(["-m", "sh", "-c", script, "sh", &text(&store), &text(&press.files[1])])
         .env("GIPFEL", env!("CARGO_BIN_EXE_gipfel"))
         .output();
-    let Some(output) = output.ok().filter(|output| output.status.code() != Some(77) && !String::from_utf8_lossy(&output.stderr).contains("unshare")) else {
+    let Some(output) = output
+        .ok()
+        .filter(|output| output.status.code() != Some(77) && !String::from_utf8_lossy(&output.stderr).contains("unshare"))
+    else {
         println!("skipped: no file system can be mounted here");
         return;
     };

@@ -73,22 +73,8 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
         return if low.starts_with('u') { "unser" } else { "euer" }.to_owned();
     }
     for stem in [
-        "dies",
-        "jen",
-        "jed",
-        "ander",
-        "solch",
-        "welch",
-        "manch",
-        "einig",
-        "etlich",
-        "sämtlich",
-        "viel",
-        "wenig",
-        "beid",
-        "all",
-        "selb",
-        "mehrer",
+        "dies", "jen", "jed", "ander", "solch", "welch", "manch", "einig", "etlich", "sämtlich", "viel", "wenig", "beid", "all",
+        "selb", "mehrer",
     ] {
         if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
             // The plural words stand in the plural, the others in the masculine.

@@ -172,7 +172,8 @@ impl Network {
         for (index, token) in sentence.tokens.iter_mut().enumerate() {
             token.upos = analysis.upos[index];
             token.head = analysis.heads[index];
-            token.deprel = if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
+            token.deprel =
+                if token.head.is_none() { "root".to_owned() } else { self.labels.deprels[analysis.deprels[index]].clone() };
             token.name = name_tag(&tags[analysis.names[index]]);
         }
         super::decode::repair_names(sentence);

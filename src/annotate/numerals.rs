@@ -30,11 +30,14 @@ pub enum NumeralForm {
 /// The number that begins at `at`.
 pub fn numeral(words: &[Word], at: usize) -> Option<Numeral> {
     let first = words.get(at)?;
-    if words.get(at + 1).is_some_and(|next| next.low == "dutzend") && matches!(first.low.as_str(), "halbes" | "halbe" | "halben") {
+    if words.get(at + 1).is_some_and(|next| next.low == "dutzend") && matches!(first.low.as_str(), "halbes" | "halbe" | "halben")
+    {
         return Some(Numeral { value: 6.0, words: 2, form: NumeralForm::Multiple });
     }
     let base = digits(words, at).or_else(|| worded(words, at))?;
-    let Some(next) = words.get(at + base.words).filter(|next| !next.glued || base.form == NumeralForm::Digits) else { return Some(base) };
+    let Some(next) = words.get(at + base.words).filter(|next| !next.glued || base.form == NumeralForm::Digits) else {
+        return Some(base);
+    };
     // „eine halbe Million“, „ein halbes Dutzend“
     if base.form == NumeralForm::One && next.low.starts_with("halbe") {
         let multiple = words.get(at + base.words + 1).and_then(|word| multiplier(&word.low));
@@ -149,7 +152,8 @@ fn worded(words: &[Word], at: usize) -> Option<Numeral> {
         return Some(Numeral { value: 1.0, words: 1, form: NumeralForm::One });
     }
     // „Drei Jahre lang“ at the beginning of a sentence; elsewhere a capital makes a name (*Sieben* is a town).
-    if word.is_capital() && at > 0 && !matches!(words[at - 1].text.as_str(), "„" | "\"" | "»" | "“" | ":" | "." | "–" | "-") {
+    if word.is_capital() && at > 0 && !matches!(words[at - 1].text.as_str(), "„" | "\"" | "»" | "“" | ":" | "." | "–" | "-")
+    {
         return None;
     }
     parse_word(&word.low).map(|value| Numeral { value, words: 1, form: NumeralForm::Word })

@@ -81,7 +81,8 @@ fn is_space(c: char) -> bool {
 
 /// Letters, digits and what lives inside words: accents of their own, soft hyphens, joiners.
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c) || c == '\u{ad}') && !matches!(c, '²' | '³' | '¹'))
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c) || c == '\u{ad}') && !matches!(c, '²' | '³' | '¹'))
 }
 
 fn is_mark(c: char) -> bool {
@@ -94,7 +95,9 @@ fn is_apostrophe(c: char) -> bool {
 
 /// *https://…*, *www.…*, *name@place.de*
 fn is_address(chunk: &str) -> bool {
-    chunk.contains("://") || chunk.starts_with("www.") || chunk.split_once('@').is_some_and(|(name, host)| name.ends_with(is_word) && host.contains('.'))
+    chunk.contains("://")
+        || chunk.starts_with("www.")
+        || chunk.split_once('@').is_some_and(|(name, host)| name.ends_with(is_word) && host.contains('.'))
 }
 
 fn run(rest: &str, of: char) -> usize {
@@ -117,7 +120,24 @@ fn elided(rest: &str) -> Option<usize> {
     let length = tail.len() - tail.trim_start_matches(is_word).len();
     let word = &tail[..length];
     let digits = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let known = matches!(word, "s" | "n" | "ne" | "nen" | "nem" | "ner" | "nes" | "re" | "m" | "t" | "ran" | "raus" | "rein" | "rum" | "runter" | "rüber");
+    let known = matches!(
+        word,
+        "s" | "n"
+            | "ne"
+            | "nen"
+            | "nem"
+            | "ner"
+            | "nes"
+            | "re"
+            | "m"
+            | "t"
+            | "ran"
+            | "raus"
+            | "rein"
+            | "rum"
+            | "runter"
+            | "rüber"
+    );
     (digits || known).then_some(mark + length)
 }
 
@@ -148,7 +168,9 @@ fn word(rest: &str, fresh: bool) -> usize {
             // *14,8*, *40.000*, *20:15*, *1990-1995*; *07/10/11*
             ',' | ':' => before.is_ascii_digit() && after.is_ascii_digit(),
             '.' => dot_within(&rest[..end], &rest[end + 1..]),
-            '-' => before.is_ascii_digit() && after.is_ascii_digit() && ends_number(&rest[..end]) && range_goes_on(&rest[end + 1..]),
+            '-' => {
+                before.is_ascii_digit() && after.is_ascii_digit() && ends_number(&rest[..end]) && range_goes_on(&rest[end + 1..])
+            }
             '/' => before.is_ascii_digit() && is_slash_date(rest),
             '_' => is_word(after),
             '&' => before.is_uppercase() && after.is_uppercase(),
@@ -224,7 +246,11 @@ fn apostrophe(word: &str, rest: &str, mark: char, fresh: bool) -> usize {
     }
     let after = tail.len() - tail.trim_start_matches(is_word).len();
     if after > 0 {
-        let is_verb = word.chars().all(char::is_lowercase) || matches!(word, "Gibt" | "Geht" | "Ist" | "Hat" | "War" | "Wird" | "Macht" | "Ob" | "Wie" | "Wenn" | "Was" | "Er" | "Sie" | "Ich");
+        let is_verb = word.chars().all(char::is_lowercase)
+            || matches!(
+                word,
+                "Gibt" | "Geht" | "Ist" | "Hat" | "War" | "Wird" | "Macht" | "Ob" | "Wie" | "Wenn" | "Was" | "Er" | "Sie" | "Ich"
+            );
         if &tail[..after] == "s" && is_verb && fresh {
             return 0;
         }

@@ -47,7 +47,10 @@ fn divide(text: &str, words: &[Span], mut range: Range) -> Vec<Range> {
     while range.len() > LONGEST {
         let places = range.start + LONGEST / 2..range.start + LONGEST;
         let behind = |mark: &str| places.clone().rev().find(|&at| words[at - 1].text(text) == mark);
-        let cut = behind(";").or_else(|| behind(",")).or_else(|| places.clone().rev().find(|&at| words[at - 1].end < words[at].start)).unwrap_or(places.end);
+        let cut = behind(";")
+            .or_else(|| behind(","))
+            .or_else(|| places.clone().rev().find(|&at| words[at - 1].end < words[at].start))
+            .unwrap_or(places.end);
         parts.push(range.start..cut);
         range.start = cut;
     }
@@ -126,7 +129,9 @@ impl<'a> View<'a> {
             ")" | "“" | "''" => self.adjacent(self.at) && starts(),
             "\"" => self.adjacent(self.at) && starts(),
             // Names begin with an article: *die Partei Die Linke*, *das Magazin Der Spiegel*
-            _ if matches!(next, "Der" | "Die" | "Das") => here.starts_with(char::is_lowercase) && !lists().open_words.contains(here),
+            _ if matches!(next, "Der" | "Die" | "Das") => {
+                here.starts_with(char::is_lowercase) && !lists().open_words.contains(here)
+            }
             _ => here.starts_with(char::is_alphabetic) && starts() && !lists().open_words.contains(here) && self.at > 2,
         }
     }
@@ -139,7 +144,9 @@ impl<'a> View<'a> {
             let Some(piece) = self.piece(at) else { return count };
             let belongs = match piece {
                 "“" | "”" | "''" | "«" | "»" | "\"" | "’" | "‘" | "›" | "‹" | "'" | ")" | "]" => {
-                    self.adjacent(at) && (!self.adjacent(at + 1) || !self.piece(at + 1).is_some_and(|next| next.starts_with(char::is_alphanumeric)))
+                    self.adjacent(at)
+                        && (!self.adjacent(at + 1)
+                            || !self.piece(at + 1).is_some_and(|next| next.starts_with(char::is_alphanumeric)))
                 }
                 "!" | "?" | "." | "…" => true,
                 _ => piece.starts_with("..") || is_face(piece),
@@ -174,7 +181,10 @@ impl<'a> View<'a> {
         let word = self.piece(self.at - 1).unwrap_or("");
         let next = self.next();
         // *usw., …* and *Az.: …*: nobody ends a sentence so.
-        if self.adjacent(self.at + 1) && matches!(self.piece(self.at + 1), Some("," | ";" | ":" | "-" | "/")) && word.ends_with(char::is_alphanumeric) {
+        if self.adjacent(self.at + 1)
+            && matches!(self.piece(self.at + 1), Some("," | ";" | ":" | "-" | "/"))
+            && word.ends_with(char::is_alphanumeric)
+        {
             return WITHIN;
         }
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -185,9 +195,10 @@ impl<'a> View<'a> {
         }
         let mut letters = word.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
-            && letter.is_alphabetic() {
-                return self.after_letter(letter, next);
-            }
+            && letter.is_alphabetic()
+        {
+            return self.after_letter(letter, next);
+        }
         if is_roman(word) {
             return match next {
                 None => STOP,
@@ -240,8 +251,16 @@ impl<'a> View<'a> {
         match (kind, next) {
             (Abbreviation::Leads, _) => WITHIN,
             (_, None) => JOINED_STOP,
-            (Abbreviation::Trails, Some(next)) => Judgement { joins: true, ends: !goes_on(next) && (is_starter(next) || !next.starts_with(char::is_alphanumeric)) && !next.starts_with(['(', '-', '–', '/']) },
-            (Abbreviation::Closes, Some(next)) => Judgement { joins: true, ends: !goes_on(next) && next.starts_with(|c: char| c.is_uppercase() || "„»\"`(".contains(c)) },
+            (Abbreviation::Trails, Some(next)) => Judgement {
+                joins: true,
+                ends: !goes_on(next)
+                    && (is_starter(next) || !next.starts_with(char::is_alphanumeric))
+                    && !next.starts_with(['(', '-', '–', '/']),
+            },
+            (Abbreviation::Closes, Some(next)) => Judgement {
+                joins: true,
+                ends: !goes_on(next) && next.starts_with(|c: char| c.is_uppercase() || "„»\"`(".contains(c)),
+            },
         }
     }
 

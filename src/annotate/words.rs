@@ -106,10 +106,14 @@ fn splits(head: &str, before: Option<char>, rest: &str) -> bool {
 /// *2022-03-24*
 fn is_iso_day(form: &str) -> bool {
     let bytes = form.as_bytes();
-    bytes.len() == 10 && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
+    bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// The entries of a word list: lines without `#` comments and empty ones, split at tabs.
 pub fn entries(list: &str) -> impl Iterator<Item = Vec<&str>> {
-    list.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+    list.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
 }

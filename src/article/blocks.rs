@@ -57,7 +57,11 @@ fn join_wrapped(text: &str, lines: &[Span]) -> Vec<Span> {
             // The next word had no room left on the line above.
             let full = (40..=WRAP).contains(&width) && length(&before) + 1 + first_word > width;
             let goes_on = !ends_sentence(above) && length(&before) >= 40 && below.starts_with(char::is_lowercase);
-            (full || goes_on) && !below.starts_with(above) && marker(below) == 0 && !above.starts_with('#') && !boilerplate::starts(below)
+            (full || goes_on)
+                && !below.starts_with(above)
+                && marker(below) == 0
+                && !above.starts_with('#')
+                && !boilerplate::starts(below)
         });
         match pieces.last_mut() {
             Some(piece) if joined => *piece = piece.cover(line),
@@ -101,7 +105,11 @@ impl Classifier<'_> {
         let span = Span::new(piece.start + lead, piece.end);
         let words = span.text(self.text);
         self.pieces += 1;
-        if !words.contains(char::is_alphanumeric) || words.starts_with("![") || boilerplate::starts(words) || boilerplate::byline(words, self.pieces) {
+        if !words.contains(char::is_alphanumeric)
+            || words.starts_with("![")
+            || boilerplate::starts(words)
+            || boilerplate::byline(words, self.pieces)
+        {
             self.push(span, BlockKind::Boilerplate);
             return boilerplate::announces(words);
         }
@@ -189,7 +197,11 @@ impl Classifier<'_> {
 
 /// One short line of one sentence or none, without a final stop.
 fn is_heading(words: &str) -> bool {
-    !words.contains(['\n', '\r']) && words.chars().count() <= HEADING && !ends_sentence(words) && !words.ends_with([':', ';', ',']) && !has_inner_stop(words)
+    !words.contains(['\n', '\r'])
+        && words.chars().count() <= HEADING
+        && !ends_sentence(words)
+        && !words.ends_with([':', ';', ','])
+        && !has_inner_stop(words)
 }
 
 /// Whether it ends with a final stop, quotation marks and brackets after it passed over.

@@ -44,7 +44,10 @@ fn begins(text: &str, phrase: &str) -> bool {
 /// Whether a line is boilerplate from its start: *Lesen Sie auch: …*, *© dpa*, *Dieser Artikel erschien zuerst auf …*
 pub(super) fn starts(line: &str) -> bool {
     static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"(?i)^[(\[]?(?:mit )?(?:material von )?(?:(?:{0})\b[-\w]*(?:, | und |/|;|, )?)+[-:0-9/ ]*[)\]]?\.?$", agencies()))
+        pattern(&format!(
+            r"(?i)^[(\[]?(?:mit )?(?:material von )?(?:(?:{0})\b[-\w]*(?:, | und |/|;|, )?)+[-:0-9/ ]*[)\]]?\.?$",
+            agencies()
+        ))
     });
     let line = line.trim_start_matches(['(', '[', '»', '>', '→', '|', '*', '_', ' ']);
     let low = lowered(line);
@@ -78,16 +81,20 @@ pub(super) fn tail(paragraph: &str) -> Option<usize> {
 /// Where the photo credit starts at the end of a caption: *Der Rat tagt. © dpa | A. Weiß*, *… (Foto: dpa)*, *… Bild: A. Weiß*
 pub(super) fn credit(words: &str) -> Option<usize> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[(\[|/]?\s*(?:(?:Archiv|Symbol|Bei|Privat)?(?:[Ff]oto|[Bb]ild)(?:s|er)?(?:quelle|nachweis|rechte)?|Grafik|Illustration|Quelle|Credit|Copyright|Photo)\s?:\s(?:[^.!?\n]|\b\p{Lu}\.){2,70}[)\]]?$")
+        pattern(
+            r"[(\[|/]?\s*(?:(?:Archiv|Symbol|Bei|Privat)?(?:[Ff]oto|[Bb]ild)(?:s|er)?(?:quelle|nachweis|rechte)?|Grafik|Illustration|Quelle|Credit|Copyright|Photo)\s?:\s(?:[^.!?\n]|\b\p{Lu}\.){2,70}[)\]]?$",
+        )
     });
-    static AGENCY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[.!?“]\s+(?:{0})(?:\s?[/|]\s?[^.!?]{{2,40}})?$", agencies())));
+    static AGENCY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"[.!?“]\s+(?:{0})(?:\s?[/|]\s?[^.!?]{{2,40}})?$", agencies())));
     if let Some(at) = words.rfind('©').filter(|at| words[*at..].chars().count() <= 100) {
         return Some(words[..at].trim_end_matches(['(', '[']).len());
     }
     if let Some(found) = NAMED.find(words).filter(|found| found.start() > 0) {
         // *Er schrieb unter das Foto: Mein Haus* has no credit.
         let before = words[..found.start()].split_whitespace().next_back().unwrap_or("");
-        let determined = matches!(before, "das" | "dem" | "ein" | "einem" | "zum" | "sein" | "ihr" | "dieses" | "diesem" | "die" | "der");
+        let determined =
+            matches!(before, "das" | "dem" | "ein" | "einem" | "zum" | "sein" | "ihr" | "dieses" | "diesem" | "die" | "der");
         return (!determined).then_some(found.start());
     }
     // The stop that ends the caption stays with it.
@@ -97,7 +104,9 @@ pub(super) fn credit(words: &str) -> Option<usize> {
 /// Whether a piece tells who stands where in a picture: *Anna Weiß (l.) und Bert Blau (2.v.r)*
 pub(super) fn points_to_people(words: &str) -> bool {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\((?:\d\. ?v\. ?[lr]\.?|[lrLR]\.?|v\. ?[lr]\.(?: ?n\. ?[lr]\.)?|links|rechts|Mitte|M\.|hinten|vorne?|oben|unten|von (?:links|rechts)|(?:hinten|vorne?|oben|unten) (?:links|rechts|Mitte))\)|\b[vV]\. ?l\. ?n\. ?r\.")
+        pattern(
+            r"\((?:\d\. ?v\. ?[lr]\.?|[lrLR]\.?|v\. ?[lr]\.(?: ?n\. ?[lr]\.)?|links|rechts|Mitte|M\.|hinten|vorne?|oben|unten|von (?:links|rechts)|(?:hinten|vorne?|oben|unten) (?:links|rechts|Mitte))\)|\b[vV]\. ?l\. ?n\. ?r\.",
+        )
     });
     PLACE.is_match(words)
 }
@@ -124,9 +133,11 @@ pub(super) fn dateline(paragraph: &str) -> usize {
             r"^(?:{PLACE}(?: ?/ ?{PLACE})*)?(?:, \d{{1,2}}\. ?\p{{L}}+(?: \d{{4}})?)? ?(?:\((?:{agencies})(?:[/,] ?[\p{{L}}.-]+)*\)\s?[-–—.:|]{{0,2}}|(?:{agencies}) ?[|.]|(?:{agencies})(?:/[\p{{L}}]+)* {PLACE}[.:])\s+"
         ))
     });
-    static WITH_DASH: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})*(?:, \d{{1,2}}\.[ \d.\p{{L}}]{{0,20}})? ?[–—-]\s+")));
+    static WITH_DASH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})*(?:, \d{{1,2}}\.[ \d.\p{{L}}]{{0,20}})? ?[–—-]\s+")));
     static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})*\.\s+")));
-    let goes_on = |end: usize| paragraph[end..].trim_start_matches(['„', '"', '»', '«', '“', '‚', '\'']).starts_with(char::is_uppercase);
+    let goes_on =
+        |end: usize| paragraph[end..].trim_start_matches(['„', '"', '»', '«', '“', '‚', '\'']).starts_with(char::is_uppercase);
     if let Some(found) = WITH_AGENCY.find(paragraph) {
         return found.end();
     }
@@ -146,7 +157,10 @@ fn known_start(dateline: &str) -> bool {
         let words: Vec<&str> = place.split([' ', '.', '–', '—']).filter(|word| word.contains(char::is_alphabetic)).collect();
         match words.as_slice() {
             [word] => word.chars().count() > 2 && !listed("no place", word),
-            [first, second, ..] => listed("begins a place", first) || matches!(*second, "am" | "an" | "im" | "in" | "bei" | "a" | "de" | "del" | "ob"),
+            [first, second, ..] => {
+                listed("begins a place", first)
+                    || matches!(*second, "am" | "an" | "im" | "in" | "bei" | "a" | "de" | "del" | "ob")
+            }
             [] => false,
         }
     })

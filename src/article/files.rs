@@ -42,11 +42,8 @@ fn walk(directory: &Path, found: &mut Vec<Result<PathBuf, ReadError>>) {
         Ok(entries) => entries,
         Err(error) => return found.push(Err(ReadError::new(directory, None, error.into()))),
     };
-    let mut paths: Vec<PathBuf> = entries
-        .iter()
-        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
-        .map(fs::DirEntry::path)
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).map(fs::DirEntry::path).collect();
     paths.sort();
     for path in paths {
         // A link to a directory could lead in a circle.
@@ -123,7 +120,10 @@ fn whole_file(path: &Path, format: Format, bytes: Vec<u8>) -> Result<Article, Re
 fn jsonl_articles(path: &Path, input: impl io::BufRead + Send + 'static) -> Articles {
     let path = path.to_owned();
     Box::new(jsonl::Lines::new(input).map(move |(line, record)| {
-        record.and_then(|bytes| jsonl::parse(&bytes, &path, line)).and_then(accept).map_err(|reason| ReadError::new(&path, Some(line), reason))
+        record
+            .and_then(|bytes| jsonl::parse(&bytes, &path, line))
+            .and_then(accept)
+            .map_err(|reason| ReadError::new(&path, Some(line), reason))
     }))
 }
 
@@ -150,7 +150,10 @@ mod tests {
         file("b/zwei.md", "---\ntitle: Zwei\n---\nDer Rat tagt.".as_bytes());
         file("a.txt", "\u{feff}Der Rat hat getagt.".as_bytes());
         file("c.txt", b"Der Rat hat f\xfcnf Stunden getagt.");
-        file("d.jsonl", "{\"id\": 7, \"text\": \"Der Rat tagt wieder.\"}\n\n{\"id\": 8}\n{\"text\": \"Auch das geht.\"}\n".as_bytes());
+        file(
+            "d.jsonl",
+            "{\"id\": 7, \"text\": \"Der Rat tagt wieder.\"}\n\n{\"id\": 8}\n{\"text\": \"Auch das geht.\"}\n".as_bytes(),
+        );
         file("e.txt", b" \n");
         file("f.csv", b"1;2");
         file(".g.txt", b"versteckt");

@@ -12,8 +12,8 @@ const DEEPEST: usize = 2000;
 
 /// Elements without an end tag, and those whose end tag may be left out.
 const UNCLOSED: [&str; 24] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody",
-    "option", "param",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd",
+    "tr", "td", "th", "thead", "tbody", "option", "param",
 ];
 
 /// `content` is the whole page.
@@ -39,7 +39,8 @@ pub(super) fn parse(name: &str, content: &str) -> Result<Article, Reason> {
 
 /// How deep elements are nested, by their tags.
 fn depth(page: &str) -> usize {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>").expect("the pattern is valid"));
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>").expect("the pattern is valid"));
     let (mut here, mut deepest) = (0_usize, 0);
     for tag in TAG.captures_iter(page) {
         if UNCLOSED.contains(&tag[2].to_lowercase().as_str()) || tag[0].ends_with("/>") {
@@ -56,13 +57,15 @@ fn metadata(page: &Readability) -> Metadata {
     let mut metadata = Metadata::default();
     for script in page.doc.select("script[type='application/ld+json']").iter() {
         if let Ok(json) = serde_json::from_str::<Value>(script.text().trim())
-            && let Some(article) = news_article(&json) {
-                metadata = from_json_ld(article);
-                break;
-            }
+            && let Some(article) = news_article(&json)
+        {
+            metadata = from_json_ld(article);
+            break;
+        }
     }
     let tags = page.get_article_metadata(None);
-    let attribute = |selector: &str, name: &str| page.doc.select(selector).iter().next()?.attr(name).and_then(|value| filled(&value));
+    let attribute =
+        |selector: &str, name: &str| page.doc.select(selector).iter().next()?.attr(name).and_then(|value| filled(&value));
     metadata.title = metadata.title.or_else(|| filled(&tags.title));
     metadata.publisher = metadata.publisher.or_else(|| tags.site_name.as_deref().and_then(filled));
     metadata.author = metadata.author.or_else(|| tags.byline.as_deref().and_then(filled));
@@ -71,9 +74,8 @@ fn metadata(page: &Readability) -> Metadata {
         .or_else(|| tags.published_time.as_deref().and_then(parse_date))
         .or_else(|| parse_date(&attribute("meta[name='date']", "content")?))
         .or_else(|| parse_date(&attribute("time[datetime]", "datetime")?));
-    metadata.url = attribute("link[rel='canonical']", "href")
-        .or_else(|| attribute("meta[property='og:url']", "content"))
-        .or(metadata.url);
+    metadata.url =
+        attribute("link[rel='canonical']", "href").or_else(|| attribute("meta[property='og:url']", "content")).or(metadata.url);
     metadata
 }
 

@@ -46,7 +46,8 @@ pub(super) fn parse(line: &[u8], path: &Path, number: usize) -> Result<Article, 
         let fault = if record.contains_key("text") { "the field `text` is no string" } else { "the field `text` is missing" };
         return Err(Reason::Record(fault.to_owned()));
     };
-    let field = |name: &str| record.get(name).and_then(scalar).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let field =
+        |name: &str| record.get(name).and_then(scalar).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let name = field("id").unwrap_or_else(|| {
         let stem = path.file_stem().filter(|stem| *stem != "-").map_or("stdin".into(), |stem| stem.to_string_lossy());
         format!("{stem}-{number}")

@@ -31,9 +31,10 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
         words += 1;
         // A word of five letters or more is never in the list.
         if word.len() <= 8
-            && let Some(&language) = WORDS.get(word.to_lowercase().as_str()) {
-                hits[language] += 1;
-            }
+            && let Some(&language) = WORDS.get(word.to_lowercase().as_str())
+        {
+            hits[language] += 1;
+        }
     }
     let german = hits.first().copied().unwrap_or(0);
     let (best, most) = hits.iter().copied().enumerate().skip(1).max_by_key(|&(index, count)| (count, usize::MAX - index))?;
@@ -57,7 +58,10 @@ mod tests {
 
     #[test]
     fn german_passes_however_short() {
-        for text in ["Nato rüstet auf", "Trump: „America First“", "G7 Summit in Elmau", "Fed hebt Leitzins an", "+++ Ticker +++", "BVB 2:1", "Ja."] {
+        for text in [
+            "Nato rüstet auf", "Trump: „America First“", "G7 Summit in Elmau", "Fed hebt Leitzins an", "+++ Ticker +++",
+            "BVB 2:1", "Ja.",
+        ] {
             assert_eq!(foreign(text), None, "{text}");
         }
         let mixed = "Der Film „The Sound of the Sea and the Wind“ ist von morgen an in den Kinos zu sehen, sagte der Verleih.";
@@ -66,9 +70,18 @@ mod tests {
 
     #[test]
     fn other_languages_are_named() {
-        assert_eq!(foreign("The council of the town voted for the bridge and it will be built in the spring of next year."), Some("English"));
-        assert_eq!(foreign("Le conseil de la ville a voté pour le pont et les travaux vont commencer dans une année."), Some("French"));
+        assert_eq!(
+            foreign("The council of the town voted for the bridge and it will be built in the spring of next year."),
+            Some("English")
+        );
+        assert_eq!(
+            foreign("Le conseil de la ville a voté pour le pont et les travaux vont commencer dans une année."),
+            Some("French")
+        );
         assert_eq!(foreign("Городской совет решил построить мост."), Some("another script"));
-        assert_eq!(foreign("De gemeenteraad heeft een besluit genomen over het bouwen van een brug en de kosten zijn niet hoog."), Some("Dutch"));
+        assert_eq!(
+            foreign("De gemeenteraad heeft een besluit genomen over het bouwen van een brug en de kosten zijn niet hoog."),
+            Some("Dutch")
+        );
     }
 }

@@ -140,7 +140,11 @@ mod tests {
     #[test]
     fn without_url_an_article_is_known_by_its_text() {
         let one = Article::new("a", Metadata::default(), "Die Sitzung ist vertagt.\n");
-        let two = Article::new("b", Metadata { url: Some("www.example.org".to_owned()), ..Metadata::default() }, "Die Sitzung ist vertagt.");
+        let two = Article::new(
+            "b",
+            Metadata { url: Some("www.example.org".to_owned()), ..Metadata::default() },
+            "Die Sitzung ist vertagt.",
+        );
         assert!(one.iri.starts_with("urn:gipfel:article:"));
         assert_eq!(one.iri, two.iri);
     }

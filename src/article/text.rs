@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_taken_off_and_the_text_is_kept_as_it_is() {
-        let content = "---\r\ntitle: \"Rat tagt\"\r\ndate: 2024-06-14\r\nauthor: [A. Weiß, B. Blau]\r\n---\r\n\r\n  Der Rat tagt.\r\n";
+        let content =
+            "---\r\ntitle: \"Rat tagt\"\r\ndate: 2024-06-14\r\nauthor: [A. Weiß, B. Blau]\r\n---\r\n\r\n  Der Rat tagt.\r\n";
         let article = parse("rat", content.to_owned()).expect("well-formed");
         assert_eq!(article.text, "\r\n  Der Rat tagt.\r\n");
         assert_eq!(article.title.as_deref(), Some("Rat tagt"));
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_colon_in_the_title_is_no_fault() {
-        let article = parse("rat", "---\ntitle: Rat stimmt zu: Die Brücke kommt\ndate: 14. Juni 2024\n---\nText.".to_owned()).expect("read");
+        let article = parse("rat", "---\ntitle: Rat stimmt zu: Die Brücke kommt\ndate: 14. Juni 2024\n---\nText.".to_owned())
+            .expect("read");
         assert_eq!(article.title.as_deref(), Some("Rat stimmt zu: Die Brücke kommt"));
         assert_eq!(article.published, Some(Date::constant(2024, 6, 14)));
     }

@@ -131,7 +131,9 @@ fn marked(article: &Article, document: &Document) -> BTreeMap<usize, (usize, &'s
     for sentence in &document.sentences {
         for token in &sentence.tokens {
             match (token.name, names.last_mut()) {
-                (crate::document::NameTag::Inside(class), Some((span, open))) if *open == class && span.end <= token.span.end => *span = span.cover(token.span),
+                (crate::document::NameTag::Inside(class), Some((span, open))) if *open == class && span.end <= token.span.end => {
+                    *span = span.cover(token.span)
+                }
                 (tag, _) => names.extend(tag.class().map(|class| (token.span, class))),
             }
         }
@@ -154,7 +156,13 @@ fn marked(article: &Article, document: &Document) -> BTreeMap<usize, (usize, &'s
     found
 }
 
-fn block_reading(text: &str, block: Span, style: &str, marked: &BTreeMap<usize, (usize, &'static str, String)>, marks: Marks) -> String {
+fn block_reading(
+    text: &str,
+    block: Span,
+    style: &str,
+    marked: &BTreeMap<usize, (usize, &'static str, String)>,
+    marks: Marks,
+) -> String {
     let mut out = String::new();
     let mut at = block.start;
     for (&start, (end, colour, label)) in marked.range(block.start..block.end) {

@@ -40,7 +40,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => bail!("one thing or three: subject, relation, object; words with spaces stand in quotation marks"),
     };
     match shown {
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => Ok(Outcome::Complete),
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => {
+            Ok(Outcome::Complete)
+        }
         Err(error) => Err(error),
         Ok(()) => Ok(Outcome::Complete),
     }
@@ -69,7 +71,11 @@ fn triple(show: &Show, [subject, relation, object]: [&str; 3], limit: usize, out
     }
     let conclusions = find::conclusions(show.reader, &subjects, &relation, &objects)?;
     if conclusions.is_empty() {
-        writeln!(out, "No article says so, and it does not follow: `{subject}` {} `{object}`.", show.prefixes.iri(relation.as_ref()))?;
+        writeln!(
+            out,
+            "No article says so, and it does not follow: `{subject}` {} `{object}`.",
+            show.prefixes.iri(relation.as_ref())
+        )?;
     }
     conclusions.iter().take(limit).try_for_each(|conclusion| show.conclusion(conclusion, limit, out))
 }

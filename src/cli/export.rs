@@ -126,7 +126,9 @@ fn write_tables(mut quads: Vec<Quad>, only: Option<Part>, folder: &Path) -> anyh
         Some(Part::Facts) => &["facts"],
         Some(Part::Claims) => &["claims"],
         Some(Part::Links) => &["entities", "mentions"],
-        Some(Part::Inferred) => bail!("there is no table of conclusions; write .ttl or another RDF format with `--only inferred`"),
+        Some(Part::Inferred) => {
+            bail!("there is no table of conclusions; write .ttl or another RDF format with `--only inferred`")
+        }
     };
     quads.retain(|quad| !is_inferred(quad));
     fs::create_dir_all(folder)?;
@@ -147,7 +149,10 @@ fn output(file: &Path) -> anyhow::Result<Output> {
         "rdf" | "xml" | "owl" => Format::RdfXml,
         "jsonld" | "json" => Format::JsonLd,
         "graphml" => Format::GraphMl,
-        _ => bail!("`{}` does not say a format; its name must end in .ttl .nt .nq .trig .rdf .jsonld .graphml or .csv", file.display()),
+        _ => bail!(
+            "`{}` does not say a format; its name must end in .ttl .nt .nq .trig .rdf .jsonld .graphml or .csv",
+            file.display()
+        ),
     }))
 }
 
@@ -172,7 +177,8 @@ fn write(quads: Vec<Quad>, format: Format, prefixes: &turtle::Prefixes, out: &mu
 
 /// The triples of all graphs, sorted, each once.
 fn union(quads: Vec<Quad>) -> Vec<Triple> {
-    let triples: BTreeMap<String, Triple> = quads.into_iter().map(Triple::from).map(|triple| (triple.to_string(), triple)).collect();
+    let triples: BTreeMap<String, Triple> =
+        quads.into_iter().map(Triple::from).map(|triple| (triple.to_string(), triple)).collect();
     triples.into_values().collect()
 }
 

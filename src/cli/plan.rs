@@ -10,7 +10,9 @@ use std::io::Write;
 pub fn print(answer: Answer, explanation: &QueryExplanation, out: &mut impl Write) -> anyhow::Result<()> {
     match answer {
         Answer::Boolean(_) => (),
-        Answer::Solutions(mut solutions) => solutions.try_for_each(|solution| solution.map(|_| ())).context("the query failed")?,
+        Answer::Solutions(mut solutions) => {
+            solutions.try_for_each(|solution| solution.map(|_| ())).context("the query failed")?
+        }
         Answer::Graph(mut triples) => triples.try_for_each(|triple| triple.map(|_| ())).context("the query failed")?,
     }
     let mut json = Vec::new();

@@ -64,7 +64,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     match printed.and_then(|()| Ok(out.flush()?)) {
         // `gipfel query … | head`
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => Ok(Outcome::Complete),
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => {
+            Ok(Outcome::Complete)
+        }
         Err(error) => Err(error),
         Ok(()) => Ok(Outcome::Complete),
     }
@@ -117,14 +119,17 @@ fn print(answer: Answer, format: Format, out: &mut impl Write) -> anyhow::Result
                     let mut rows = Vec::new();
                     for solution in solutions {
                         let solution = solution.context("the query failed")?;
-                        let cell = |variable: &Variable| solution.get(variable).map(|term| table::cell(term, &prefixes)).unwrap_or_default();
+                        let cell = |variable: &Variable| {
+                            solution.get(variable).map(|term| table::cell(term, &prefixes)).unwrap_or_default()
+                        };
                         rows.push(variables.iter().map(cell).collect());
                     }
                     let heads: Vec<String> = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
                     table::write(&heads, &rows, out)?;
                 }
                 Some(format) => {
-                    let mut serializer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut *out, variables)?;
+                    let mut serializer =
+                        QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(&mut *out, variables)?;
                     for solution in solutions {
                         serializer.serialize(&solution.context("the query failed")?)?;
                     }
@@ -154,7 +159,8 @@ fn print_graph(triples: &[Triple], format: Format, out: &mut impl Write) -> anyh
         Format::Tsv | Format::Csv => {
             let names = ["subject", "predicate", "object"].map(Variable::new_unchecked);
             let results = if format == Format::Tsv { QueryResultsFormat::Tsv } else { QueryResultsFormat::Csv };
-            let mut serializer = QueryResultsSerializer::from_format(results).serialize_solutions_to_writer(out, names.to_vec())?;
+            let mut serializer =
+                QueryResultsSerializer::from_format(results).serialize_solutions_to_writer(out, names.to_vec())?;
             for triple in triples {
                 let terms = [triple.subject.clone().into(), triple.predicate.clone().into(), triple.object.clone()];
                 serializer.serialize(names.iter().map(|name| name.as_ref()).zip(terms.iter().map(|term| term.as_ref())))?;

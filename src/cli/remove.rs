@@ -21,6 +21,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         writer.forget(article)?;
     }
     let summary = writer.publish(&|_, _| ())?;
-    println!("forgot {}; the store holds {}", super::count(summary.removed, "article"), super::count(summary.articles, "article"));
+    println!(
+        "forgot {}; the store holds {}",
+        super::count(summary.removed, "article"),
+        super::count(summary.articles, "article")
+    );
     Ok(Outcome::Complete)
 }

@@ -90,7 +90,9 @@ impl Reader {
         if comment.starts_with("newpar") || comment.starts_with("newdoc") {
             self.new_block = true;
         }
-        let Some((key, value)) = comment.split_once('=').map(|(key, value)| (key.trim(), value.trim().to_owned())) else { return };
+        let Some((key, value)) = comment.split_once('=').map(|(key, value)| (key.trim(), value.trim().to_owned())) else {
+            return;
+        };
         match key {
             "kind" => {
                 self.new_block = true;
@@ -123,7 +125,13 @@ impl Reader {
     fn surface(&mut self, form: &str, misc: &str) -> Span {
         if self.tokens.is_empty() {
             if !self.text.is_empty() {
-                self.text.push_str(if self.new_block { "\n\n" } else if self.gap { " " } else { "" });
+                self.text.push_str(if self.new_block {
+                    "\n\n"
+                } else if self.gap {
+                    " "
+                } else {
+                    ""
+                });
             }
         } else if self.gap {
             self.text.push(' ');
@@ -178,7 +186,10 @@ impl Reader {
 
     /// Bytes of the multi-word token that was added last.
     fn open_surface(&self) -> usize {
-        let from = self.tokens.last().map_or_else(|| self.sentences.last().map_or(0, |sentence| sentence.span.end), |token| token.span.end);
+        let from = self
+            .tokens
+            .last()
+            .map_or_else(|| self.sentences.last().map_or(0, |sentence| sentence.span.end), |token| token.span.end);
         self.text[from..].trim_start_matches([' ', '\n']).len()
     }
 
@@ -226,7 +237,9 @@ fn name_tag(tag: &str) -> NameTag {
 pub fn write(article: &Article, sentences: &[Sentence]) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# newdoc id = {}", article.name);
-    for (key, value) in [("title", &article.title), ("publisher", &article.publisher), ("author", &article.author), ("url", &article.url)] {
+    for (key, value) in
+        [("title", &article.title), ("publisher", &article.publisher), ("author", &article.author), ("url", &article.url)]
+    {
         if let Some(value) = value {
             let _ = writeln!(out, "# {key} = {}", one_line(value));
         }
@@ -258,7 +271,12 @@ fn write_tokens(out: &mut String, text: &str, tokens: &[Token]) {
         let id = index + 1;
         if let Some((0, parts)) = token.part {
             let misc = if token.space_after { "_" } else { "SpaceAfter=No" };
-            let _ = writeln!(out, "{id}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", index + usize::from(parts), column(token.span.text(text)));
+            let _ = writeln!(
+                out,
+                "{id}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}",
+                index + usize::from(parts),
+                column(token.span.text(text))
+            );
         }
         let head = match token.head {
             Some(head) => (head + 1).to_string(),
@@ -311,7 +329,8 @@ mod tests {
     fn tokens_are_kept_and_the_text_is_made_from_them() {
         let (article, sentences) = parse("mai", TEXT).expect("well-formed");
         assert_eq!(article.text, "Im Mai tagt er.\n\nUnd dann?");
-        let forms: Vec<(&str, &str)> = sentences[0].tokens.iter().map(|token| (token.form.as_str(), token.span.text(&article.text))).collect();
+        let forms: Vec<(&str, &str)> =
+            sentences[0].tokens.iter().map(|token| (token.form.as_str(), token.span.text(&article.text))).collect();
         assert_eq!(forms, [("In", "Im"), ("dem", "Im"), ("Mai", "Mai"), ("tagt", "tagt"), ("er", "er"), (".", ".")]);
         assert_eq!(sentences[0].tokens[1].part, Some((1, 2)));
         assert_eq!(sentences[0].tokens[1].feats.as_str(), "Case=Dat|Definite=Def");

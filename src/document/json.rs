@@ -123,7 +123,11 @@ pub fn write(article: &Article, document: &Document) -> String {
                     .mentions
                     .iter()
                     .filter_map(mention)
-                    .map(|mention| MentionRecord { span: range(mention.span), text: mention.span.text(&article.text), form: mention.form })
+                    .map(|mention| MentionRecord {
+                        span: range(mention.span),
+                        text: mention.span.text(&article.text),
+                        form: mention.form,
+                    })
                     .collect(),
             })
             .collect(),
@@ -145,11 +149,20 @@ pub fn write(article: &Article, document: &Document) -> String {
                 form: quotation.form,
             })
             .collect(),
-        times: document.times.iter().map(|time| TimeRecord { span: range(time.span), kind: time.kind, value: &time.value }).collect(),
+        times: document
+            .times
+            .iter()
+            .map(|time| TimeRecord { span: range(time.span), kind: time.kind, value: &time.value })
+            .collect(),
         quantities: document
             .quantities
             .iter()
-            .map(|quantity| QuantityRecord { span: range(quantity.span), low: quantity.low, high: quantity.high, unit: &quantity.unit })
+            .map(|quantity| QuantityRecord {
+                span: range(quantity.span),
+                low: quantity.low,
+                high: quantity.high,
+                unit: &quantity.unit,
+            })
             .collect(),
     };
     serde_json::to_string(&record).expect("the record holds nothing that JSON cannot hold")

@@ -33,23 +33,67 @@ pub struct Token {
 #[serde(rename_all = "UPPERCASE")]
 #[expect(missing_docs, reason = "the names are the standard's")]
 pub enum Upos {
-    Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X,
+    Adj,
+    Adp,
+    Adv,
+    Aux,
+    Cconj,
+    Det,
+    Intj,
+    Noun,
+    Num,
+    Part,
+    Pron,
+    Propn,
+    Punct,
+    Sconj,
+    Sym,
+    Verb,
+    X,
 }
 
 impl Upos {
     /// All, in alphabetical order; the position is the class number of the tagger.
     pub const ALL: [Upos; 17] = [
-        Upos::Adj, Upos::Adp, Upos::Adv, Upos::Aux, Upos::Cconj, Upos::Det, Upos::Intj, Upos::Noun, Upos::Num, Upos::Part,
-        Upos::Pron, Upos::Propn, Upos::Punct, Upos::Sconj, Upos::Sym, Upos::Verb, Upos::X,
+        Upos::Adj,
+        Upos::Adp,
+        Upos::Adv,
+        Upos::Aux,
+        Upos::Cconj,
+        Upos::Det,
+        Upos::Intj,
+        Upos::Noun,
+        Upos::Num,
+        Upos::Part,
+        Upos::Pron,
+        Upos::Propn,
+        Upos::Punct,
+        Upos::Sconj,
+        Upos::Sym,
+        Upos::Verb,
+        Upos::X,
     ];
 
     /// As CoNLL-U writes it.
     pub fn as_str(self) -> &'static str {
         match self {
-            Upos::Adj => "ADJ", Upos::Adp => "ADP", Upos::Adv => "ADV", Upos::Aux => "AUX", Upos::Cconj => "CCONJ",
-            Upos::Det => "DET", Upos::Intj => "INTJ", Upos::Noun => "NOUN", Upos::Num => "NUM", Upos::Part => "PART",
-            Upos::Pron => "PRON", Upos::Propn => "PROPN", Upos::Punct => "PUNCT", Upos::Sconj => "SCONJ", Upos::Sym => "SYM",
-            Upos::Verb => "VERB", Upos::X => "X",
+            Upos::Adj => "ADJ",
+            Upos::Adp => "ADP",
+            Upos::Adv => "ADV",
+            Upos::Aux => "AUX",
+            Upos::Cconj => "CCONJ",
+            Upos::Det => "DET",
+            Upos::Intj => "INTJ",
+            Upos::Noun => "NOUN",
+            Upos::Num => "NUM",
+            Upos::Part => "PART",
+            Upos::Pron => "PRON",
+            Upos::Propn => "PROPN",
+            Upos::Punct => "PUNCT",
+            Upos::Sconj => "SCONJ",
+            Upos::Sym => "SYM",
+            Upos::Verb => "VERB",
+            Upos::X => "X",
         }
     }
 }

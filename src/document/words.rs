@@ -141,7 +141,11 @@ impl Words {
         let mut next = 0;
         while next < found.len() {
             let here = found[next];
-            let fits = |&child: &usize| self.words[child].has("conj") && self.words[child].is_nominal() && (self.preposition(child).is_none() || self.preposition(word).is_some());
+            let fits = |&child: &usize| {
+                self.words[child].has("conj")
+                    && self.words[child].is_nominal()
+                    && (self.preposition(child).is_none() || self.preposition(word).is_some())
+            };
             found.extend(self.children[here].iter().copied().filter(fits));
             next += 1;
         }
@@ -170,7 +174,9 @@ fn compound_end(sentence: &Sentence, start: usize) -> usize {
     let tokens = &sentence.tokens;
     let truncated = tokens[end - 1].form.ends_with('-') && tokens[end - 1].form.len() + end - start > 2;
     let joins = tokens.get(end).is_some_and(|token| matches!(token.form.as_str(), "und" | "oder" | "sowie" | "bzw."));
-    let completes = tokens.get(end + 1).is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) && token.form.chars().next().is_some_and(char::is_alphabetic));
+    let completes = tokens.get(end + 1).is_some_and(|token| {
+        matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn) && token.form.chars().next().is_some_and(char::is_alphabetic)
+    });
     if truncated && joins && completes { hyphened_end(sentence, end + 1) } else { end }
 }
 
@@ -218,7 +224,10 @@ fn word(sentence: &Sentence, group: Range<usize>, of_token: &[usize]) -> Word {
 
 /// The tokens as they stand, `main` for the last; with white space where the text has it.
 fn joined(tokens: &[Token], main: &str, last: usize) -> String {
-    let before = tokens[..last].iter().zip(&tokens[1..]).map(|(token, next)| format!("{}{}", token.form, if token.span.end < next.span.start { " " } else { "" }));
+    let before = tokens[..last]
+        .iter()
+        .zip(&tokens[1..])
+        .map(|(token, next)| format!("{}{}", token.form, if token.span.end < next.span.start { " " } else { "" }));
     before.chain([main.to_owned()]).collect()
 }
 

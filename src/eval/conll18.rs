@@ -94,7 +94,13 @@ impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<10} {:>9} {:>9} {:>9}", "", "Precision", "Recall", "F1")?;
         for (name, score) in self.rows() {
-            writeln!(f, "{name:<10} {:>9.2} {:>9.2} {:>9.2}", 100.0 * score.precision(), 100.0 * score.recall(), 100.0 * score.f1())?;
+            writeln!(
+                f,
+                "{name:<10} {:>9.2} {:>9.2} {:>9.2}",
+                100.0 * score.precision(),
+                100.0 * score.recall(),
+                100.0 * score.f1()
+            )?;
         }
         Ok(())
     }
@@ -126,7 +132,10 @@ pub fn evaluate(gold: (&str, &[Sentence]), system: (&str, &[Sentence])) -> Resul
         partner[system_word] = Some(gold_word);
     }
     let count_of = |counts: &dyn Fn(&Word) -> bool, same: &dyn Fn(&Word, &Word) -> bool| Score {
-        correct: aligned.iter().filter(|&&(one, other)| counts(&gold.words[one]) && same(&gold.words[one], &system.words[other])).count(),
+        correct: aligned
+            .iter()
+            .filter(|&&(one, other)| counts(&gold.words[one]) && same(&gold.words[one], &system.words[other]))
+            .count(),
         gold: gold.words.iter().filter(|word| counts(word)).count(),
         system: system.words.iter().filter(|word| counts(word)).count(),
     };
@@ -171,8 +180,9 @@ pub fn relation(token: &Token) -> &str {
 
 /// Relations of content words.
 const CONTENT: [&str; 29] = [
-    "nsubj", "obj", "iobj", "csubj", "ccomp", "xcomp", "obl", "vocative", "expl", "dislocated", "advcl", "advmod", "discourse", "nmod", "appos",
-    "nummod", "acl", "amod", "conj", "fixed", "flat", "compound", "list", "parataxis", "orphan", "goeswith", "reparandum", "root", "dep",
+    "nsubj", "obj", "iobj", "csubj", "ccomp", "xcomp", "obl", "vocative", "expl", "dislocated", "advcl", "advmod", "discourse",
+    "nmod", "appos", "nummod", "acl", "amod", "conj", "fixed", "flat", "compound", "list", "parataxis", "orphan", "goeswith",
+    "reparandum", "root", "dep",
 ];
 
 /// Relations of function words.
@@ -180,12 +190,17 @@ const FUNCTION: [&str; 7] = ["aux", "cop", "mark", "det", "clf", "case", "cc"];
 
 /// The features that the shared task counts.
 const UNIVERSAL: [&str; 21] = [
-    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree", "VerbForm", "Mood", "Tense",
-    "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
+    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree",
+    "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
 ];
 
 fn universal(token: &Token) -> Vec<&str> {
-    token.feats.as_str().split('|').filter(|feature| feature.split('=').next().is_some_and(|name| UNIVERSAL.contains(&name))).collect()
+    token
+        .feats
+        .as_str()
+        .split('|')
+        .filter(|feature| feature.split('=').next().is_some_and(|name| UNIVERSAL.contains(&name)))
+        .collect()
 }
 
 struct Word<'a> {
@@ -219,10 +234,17 @@ impl<'a> Analysis<'a> {
                     analysis.tokens.push(from..analysis.characters.len());
                 }
                 let span = analysis.tokens.last().cloned().unwrap_or(start..start);
-                analysis.words.push(Word { token, span, multi: token.part.is_some(), head: token.head.map(|head| first + head), functions: Vec::new() });
+                analysis.words.push(Word {
+                    token,
+                    span,
+                    multi: token.part.is_some(),
+                    head: token.head.map(|head| first + head),
+                    functions: Vec::new(),
+                });
             }
             for word in first..analysis.words.len() {
-                if let Some(head) = analysis.words[word].head.filter(|_| FUNCTION.contains(&relation(analysis.words[word].token))) {
+                if let Some(head) = analysis.words[word].head.filter(|_| FUNCTION.contains(&relation(analysis.words[word].token)))
+                {
                     analysis.words[head].functions.push(word);
                 }
             }
@@ -278,7 +300,9 @@ fn align(gold: &[Word], system: &[Word]) -> Vec<(usize, usize)> {
 
 /// One past the last words of a stretch around contractions that begins at `from` and reaches at least to the character `end`.
 fn stretch(gold: &[Word], system: &[Word], from: (usize, usize), mut end: usize) -> (usize, usize) {
-    let inside = |word: Option<&Word>, end: usize| word.is_some_and(|word| if word.multi { word.span.start < end } else { word.span.end <= end });
+    let inside = |word: Option<&Word>, end: usize| {
+        word.is_some_and(|word| if word.multi { word.span.start < end } else { word.span.end <= end })
+    };
     let (mut one, mut other) = from;
     while inside(gold.get(one), end) || inside(system.get(other), end) {
         let gold_next = one < gold.len() && system.get(other).is_none_or(|word| gold[one].span.start <= word.span.start);
@@ -331,8 +355,10 @@ mod tests {
             let mut id = 0;
             for word in sentence.split_whitespace() {
                 let mut fields = word.split('/');
-                let (form, head, relation) = (fields.next().unwrap_or("_"), fields.next().unwrap_or("0"), fields.next().unwrap_or("root"));
-                let (surface, parts) = form.split_once('=').map_or((form, vec![form]), |(surface, parts)| (surface, parts.split('+').collect()));
+                let (form, head, relation) =
+                    (fields.next().unwrap_or("_"), fields.next().unwrap_or("0"), fields.next().unwrap_or("root"));
+                let (surface, parts) =
+                    form.split_once('=').map_or((form, vec![form]), |(surface, parts)| (surface, parts.split('+').collect()));
                 if parts.len() > 1 {
                     out.push_str(&format!("{}-{}\t{surface}\t_\t_\t_\t_\t_\t_\t_\t_\n", id + 1, id + parts.len()));
                 }
@@ -365,7 +391,11 @@ mod tests {
 
     #[test]
     fn other_tokens_are_wrong_and_the_rest_is_aligned() {
-        check("Er/2/nsubj tagt/0/root nie./2/advmod", "Er/2/nsubj tagt/0/root nie/2/obj ./2/punct", &[("Tokens", 2, 3, 4), ("Words", 2, 3, 4), ("UAS", 2, 3, 4)]);
+        check(
+            "Er/2/nsubj tagt/0/root nie./2/advmod",
+            "Er/2/nsubj tagt/0/root nie/2/obj ./2/punct",
+            &[("Tokens", 2, 3, 4), ("Words", 2, 3, 4), ("UAS", 2, 3, 4)],
+        );
     }
 
     #[test]
@@ -382,7 +412,8 @@ mod tests {
 
     #[test]
     fn different_texts_are_refused() {
-        let (one, other) = (parse("a", &conllu("Er tagt")).expect("well-formed"), parse("b", &conllu("Er tat")).expect("well-formed"));
+        let (one, other) =
+            (parse("a", &conllu("Er tagt")).expect("well-formed"), parse("b", &conllu("Er tat")).expect("well-formed"));
         let error = evaluate((&one.0.text, &one.1), (&other.0.text, &other.1)).expect_err("different");
         assert_eq!(error.at, 4);
     }

@@ -21,7 +21,8 @@ pub fn actions(reading: &mut Reading) {
         let Some((node, span)) = reading.action(at) else { continue };
         let object = argument("object", Value::Node(node), span);
         for subject in reading.agents(at) {
-            let arguments = subject.into_iter().map(|(value, span)| argument("subject", value, span)).chain([object.clone()]).collect();
+            let arguments =
+                subject.into_iter().map(|(value, span)| argument("subject", value, span)).chain([object.clone()]).collect();
             let source = reading.source(at, "clause", None);
             reading.claim("does", arguments, &status, source);
         }
@@ -46,7 +47,10 @@ fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status,
         return;
     }
     // The complement of "ankündigen" or "fordern" has its actor from there.
-    if clause.modal.is_none() && matches!(clause.kind, Kind::Complement | Kind::Infinitive | Kind::OfNoun) && clause.parent.is_some() {
+    if clause.modal.is_none()
+        && matches!(clause.kind, Kind::Complement | Kind::Infinitive | Kind::OfNoun)
+        && clause.parent.is_some()
+    {
         return;
     }
     let status = super::factuality::Status { modality: Modality::Asserted, ..status.clone() };
@@ -63,7 +67,8 @@ fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status,
 fn shared_modal<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
     let clause = reading.clause(at);
     let parent = &reading.clauses[at.sentence][clause.parent?];
-    let coordinated = reading.words[at.sentence].words[clause.head].has("conj") && clause.predicate.is_empty() && clause.finite.is_none();
+    let coordinated =
+        reading.words[at.sentence].words[clause.head].has("conj") && clause.predicate.is_empty() && clause.finite.is_none();
     if coordinated { parent.modal.as_deref() } else { None }
 }
 
@@ -100,7 +105,12 @@ impl Reading<'_> {
     pub fn circumstances(&mut self, at: ClauseAt) -> Vec<Argument> {
         let clause = self.clause(at).clone();
         let mut found = Vec::new();
-        let mut places: Vec<usize> = clause.obliques.iter().filter(|(preposition, _)| PLACE_PREPOSITIONS.contains(&preposition.as_str())).map(|&(_, word)| word).collect();
+        let mut places: Vec<usize> = clause
+            .obliques
+            .iter()
+            .filter(|(preposition, _)| PLACE_PREPOSITIONS.contains(&preposition.as_str()))
+            .map(|&(_, word)| word)
+            .collect();
         // "vier neue Kampfverbände in Bulgarien aufbauen": the place of the object is the place of the action.
         if let Some(object) = clause.object {
             places.extend(self.places_of_noun(at.sentence, object));
@@ -124,7 +134,8 @@ impl Reading<'_> {
             let child = &words.words[child];
             child.has("obl") || child.has("advmod") || child.has("nmod") || child.has("obj") || child.has("nummod")
         });
-        own.filter_map(|child| words.span_of(&words.below(child, |_| false)).filter(|_| self.is_time(at.sentence, child))).find_map(|span| self.date_in(span))
+        own.filter_map(|child| words.span_of(&words.below(child, |_| false)).filter(|_| self.is_time(at.sentence, child)))
+            .find_map(|span| self.date_in(span))
     }
 
     /// "Die Kette schließt Ende 2026 drei Läden": a clause in the present, dated to a day after that of publication, has not happened yet.
@@ -139,7 +150,9 @@ impl Reading<'_> {
         let words = &self.words[sentence];
         let here = words.children(word).iter().copied();
         // "ein Gespräch über Flüssiggas", "das Spiel zwischen Ulm und Kassel": no places of a noun.
-        let leads = |preposition: &str| PLACE_PREPOSITIONS.contains(&preposition) && !matches!(preposition, "über" | "unter" | "zwischen");
+        let leads = |preposition: &str| {
+            PLACE_PREPOSITIONS.contains(&preposition) && !matches!(preposition, "über" | "unter" | "zwischen")
+        };
         here.filter(|&child| words.preposition(child).is_some_and(leads)).collect()
     }
 
@@ -194,8 +207,17 @@ impl Reading<'_> {
         let concept = here.lemma.clone();
         // "beim Nato-Gipfel mit Biden": who takes part is no part of its name.
         let words = &self.words[sentence];
-        let with: Vec<usize> = words.children(word).iter().copied().filter(|&child| matches!(words.preposition(child), Some("mit" | "zwischen"))).collect();
-        let inside: Vec<usize> = self.noun_words(sentence, word).into_iter().filter(|&inner| !with.iter().any(|&phrase| words.is_below(inner, phrase))).collect();
+        let with: Vec<usize> = words
+            .children(word)
+            .iter()
+            .copied()
+            .filter(|&child| matches!(words.preposition(child), Some("mit" | "zwischen")))
+            .collect();
+        let inside: Vec<usize> = self
+            .noun_words(sentence, word)
+            .into_iter()
+            .filter(|&inner| !with.iter().any(|&phrase| words.is_below(inner, phrase)))
+            .collect();
         let label = self.render(sentence, &inside);
         let span = self.phrase_span(sentence, word);
         let mut arguments = Vec::new();
@@ -246,36 +268,54 @@ impl Reading<'_> {
     /// The number of the quantity in a phrase; not of what hangs behind it: "um ein Fünftel auf 310 Millionen Euro".
     pub fn number_in(&self, sentence: usize, word: usize) -> Option<(f64, Span)> {
         let words = &self.words[sentence];
-        let span = words.span_of(&words.below(word, |below| below > word && !words.words[below].has("nummod") && !words.words[below].has("flat")))?;
-        self.document.quantities.iter().find(|quantity| quantity.span.overlaps(span)).map(|quantity| (quantity.low, quantity.span))
+        let span = words.span_of(
+            &words.below(word, |below| below > word && !words.words[below].has("nummod") && !words.words[below].has("flat")),
+        )?;
+        self.document
+            .quantities
+            .iter()
+            .find(|quantity| quantity.span.overlaps(span))
+            .map(|quantity| (quantity.low, quantity.span))
     }
 
     /// The number behind a preposition within a clause, wherever the tree hangs it: "um neun Prozent", "auf rund 310 Millionen Euro".
     pub fn number_behind(&self, at: ClauseAt, preposition: &str) -> Option<(f64, Span)> {
-        const ABOUT: [&str; 14] = ["rund", "etwa", "knapp", "gut", "fast", "über", "mehr", "als", "circa", "ca.", "nur", "noch", "jetzt", "zuletzt"];
+        const ABOUT: [&str; 14] =
+            ["rund", "etwa", "knapp", "gut", "fast", "über", "mehr", "als", "circa", "ca.", "nur", "noch", "jetzt", "zuletzt"];
         let words = &self.words[at.sentence].words;
         let evidence = self.source(at, "clause", None).evidence;
         let within = self.document.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
-        within.filter_map(|quantity| {
-            let first = words.iter().position(|word| word.span.end > quantity.span.start)?;
-            let before = words[..first].iter().rev().find(|word| !ABOUT.contains(&word.form.as_str()))?;
-            (before.lemma == preposition).then_some((quantity.low, quantity.span))
-        }).next()
+        within
+            .filter_map(|quantity| {
+                let first = words.iter().position(|word| word.span.end > quantity.span.start)?;
+                let before = words[..first].iter().rev().find(|word| !ABOUT.contains(&word.form.as_str()))?;
+                (before.lemma == preposition).then_some((quantity.low, quantity.span))
+            })
+            .next()
     }
 
     /// The place a noun's adjective names: *der russische Angriff* → Russland.
     pub fn adjective_place(&self, sentence: usize, word: usize) -> Option<(Value, Span)> {
         let words = &self.words[sentence];
-        words.children(word).iter().copied().filter(|&child| words.words[child].upos == Upos::Adj || words.words[child].has("amod")).find_map(|child| {
-            let adjective = &words.words[child];
-            let place = self.knowledge.place_of_adjective(&adjective.form)?;
-            Some((self.known_place(place), adjective.span))
-        })
+        words
+            .children(word)
+            .iter()
+            .copied()
+            .filter(|&child| words.words[child].upos == Upos::Adj || words.words[child].has("amod"))
+            .find_map(|child| {
+                let adjective = &words.words[child];
+                let place = self.knowledge.place_of_adjective(&adjective.form)?;
+                Some((self.known_place(place), adjective.span))
+            })
     }
 
     /// The entity of the article that is this known place, else its name.
     pub fn known_place(&self, place: &crate::knowledge::gazetteer::Known) -> Value {
-        let known = self.document.entities.iter().position(|entity| entity.known.as_deref() == Some(&place.iri) || entity.name == place.label);
+        let known = self
+            .document
+            .entities
+            .iter()
+            .position(|entity| entity.known.as_deref() == Some(&place.iri) || entity.name == place.label);
         known.map_or_else(|| Value::Text(place.label.clone()), Value::Entity)
     }
 }

@@ -47,14 +47,24 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
     let noun = match words.words[word].head {
         Some(head) if words.words[word].has("nummod") || words.words[word].has("amod") || words.words[word].has("det") => head,
         // "tausend Soldaten" with the number as head of the noun
-        _ => words.children(word).iter().copied().find(|&child| words.words[child].upos == Upos::Noun && child > word).unwrap_or(word),
+        _ => words
+            .children(word)
+            .iter()
+            .copied()
+            .find(|&child| words.words[child].upos == Upos::Noun && child > word)
+            .unwrap_or(word),
     };
     if !words.words[noun].is_nominal() {
         return None;
     }
     // "vier neue Kampfverbände in Bulgarien": what is counted are the units, wherever they are.
-    let phrases: Vec<usize> = words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some()).collect();
-    let kept = |inner: usize| !span.overlaps(words.words[inner].span) && !is_approximation(&words.words[inner].lemma) && !phrases.iter().any(|&phrase| words.is_below(inner, phrase));
+    let phrases: Vec<usize> =
+        words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some()).collect();
+    let kept = |inner: usize| {
+        !span.overlaps(words.words[inner].span)
+            && !is_approximation(&words.words[inner].lemma)
+            && !phrases.iter().any(|&phrase| words.is_below(inner, phrase))
+    };
     let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| kept(inner)).collect();
     let label = reading.render(sentence, &inside);
     let words = &reading.words[sentence];
@@ -64,7 +74,25 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
 }
 
 fn is_approximation(lemma: &str) -> bool {
-    matches!(lemma, "rund" | "etwa" | "circa" | "ca." | "knapp" | "über" | "gut" | "mehr" | "als" | "bis" | "zu" | "mindestens" | "fast" | "höchstens" | "weniger" | "ungefähr")
+    matches!(
+        lemma,
+        "rund"
+            | "etwa"
+            | "circa"
+            | "ca."
+            | "knapp"
+            | "über"
+            | "gut"
+            | "mehr"
+            | "als"
+            | "bis"
+            | "zu"
+            | "mindestens"
+            | "fast"
+            | "höchstens"
+            | "weniger"
+            | "ungefähr"
+    )
 }
 
 /// "ein Bußgeld von 9500 Euro", "28 Prozent der Anteile", "um 40 Prozent gestiegen": the noun the measure hangs on, its genitive, or the subject.
@@ -95,7 +123,8 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
         _ => None,
     });
     // "Sie spendet 250.000 Euro für die Beleuchtung": the money is for the lighting.
-    let purpose = reading.attached(sentence, unit, "für").or_else(|| reading.clause(at).oblique("für").filter(|_| object == Some(unit)));
+    let purpose =
+        reading.attached(sentence, unit, "für").or_else(|| reading.clause(at).oblique("für").filter(|_| object == Some(unit)));
     let what = changed.or(purpose).or(object.filter(|&object| object != unit)).or(subject.filter(|&subject| subject != unit))?;
     without(reading, sentence, what, span)
 }
@@ -104,11 +133,16 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
 fn without(reading: &mut Reading, sentence: usize, noun: usize, span: Span) -> Option<(Value, Span)> {
     let noun = reading.antecedent(sentence, noun);
     let words = &reading.words[sentence];
-    let numbered: Vec<usize> = words.children(noun).iter().copied().filter(|&child| words.words[child].span.overlaps(span)).collect();
+    let numbered: Vec<usize> =
+        words.children(noun).iter().copied().filter(|&child| words.words[child].span.overlaps(span)).collect();
     if numbered.is_empty() || reading.entity(sentence, noun).is_some() || !words.words[noun].is_nominal() {
         return reading.value(sentence, noun);
     }
-    let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| !numbered.iter().any(|&child| words.is_below(inner, child))).collect();
+    let inside: Vec<usize> = reading
+        .noun_words(sentence, noun)
+        .into_iter()
+        .filter(|&inner| !numbered.iter().any(|&child| words.is_below(inner, child)))
+        .collect();
     let at = words.span_of(&inside)?;
     let concept = words.words[noun].lemma.clone();
     let label = reading.render(sentence, &inside);
@@ -120,6 +154,10 @@ fn genitive_part(reading: &Reading, sentence: usize, unit: usize) -> Option<usiz
     let words = &reading.words[sentence];
     words.children(unit).iter().copied().find(|&child| {
         let here = &words.words[child];
-        child > unit && here.is_nominal() && (here.has("nmod") || here.has("appos")) && words.preposition(child).is_none_or(|preposition| preposition == "von") && here.tokens.start <= words.words[unit].tokens.end + 3
+        child > unit
+            && here.is_nominal()
+            && (here.has("nmod") || here.has("appos"))
+            && words.preposition(child).is_none_or(|preposition| preposition == "von")
+            && here.tokens.start <= words.words[unit].tokens.end + 3
     })
 }

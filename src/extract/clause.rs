@@ -1,7 +1,7 @@
 //! Clauses: a predicate with its arguments by grammatical role, its tense, mood, voice, modal and negation. Takes words, knows no ontology.
 
-use crate::document::words::{Word, Words};
 use crate::document::Upos;
+use crate::document::words::{Word, Words};
 
 /// A clause of a sentence.
 #[derive(Clone, Debug)]
@@ -162,7 +162,8 @@ fn is_predicate(words: &Words, index: usize) -> bool {
 
 fn clause(words: &Words, head: usize) -> Clause {
     let word = &words.words[head];
-    let dependents = |deprel: &'static str| words.children(head).iter().copied().filter(move |&child| words.words[child].has(deprel));
+    let dependents =
+        |deprel: &'static str| words.children(head).iter().copied().filter(move |&child| words.words[child].has(deprel));
     let auxiliaries: Vec<usize> = dependents("aux").collect();
     let copula = dependents("cop").next();
     let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
@@ -176,7 +177,8 @@ fn clause(words: &Words, head: usize) -> Clause {
         .find(|&verb| is_finite(&words.words[verb]))
         .or_else(|| auxiliaries.first().copied())
         .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
-    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass") || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
+    let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass")
+        || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
     let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
     let mut clause = Clause {
         head,
@@ -189,7 +191,10 @@ fn clause(words: &Words, head: usize) -> Clause {
         modal: modal.map(|modal| modal.lemma.clone()),
         negation: negation(words, head),
         kind: Kind::Main,
-        mark: dependents("mark").map(|mark| &words.words[mark]).find(|mark| mark.upos != Upos::Part).map(|mark| mark.lemma.to_lowercase()),
+        mark: dependents("mark")
+            .map(|mark| &words.words[mark])
+            .find(|mark| mark.upos != Upos::Part)
+            .map(|mark| mark.lemma.to_lowercase()),
         parent: None,
         subject: None,
         object: None,
@@ -232,7 +237,14 @@ fn arguments(words: &Words, clause: &mut Clause) {
                     clause.obliques.push((by, child));
                 }
                 // "…, wie Aufsichtsratschef Vossen erklärte": the subordinator was taken for a preposition.
-                Some(wie) if wie == "wie" && clause.subject.is_none() && nearest_subject(words, clause.head).is_none() && child < clause.head => clause.subject = Some(child),
+                Some(wie)
+                    if wie == "wie"
+                        && clause.subject.is_none()
+                        && nearest_subject(words, clause.head).is_none()
+                        && child < clause.head =>
+                {
+                    clause.subject = Some(child)
+                }
                 Some(preposition) => clause.obliques.push((preposition, child)),
                 None if word.deprel == "obl:arg" || word.feats.is("Case", "Dat") && word.upos != Upos::Num => {
                     clause.dative = clause.dative.or(Some(child));
@@ -257,7 +269,10 @@ fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
     let number = |word: usize| words.words[word].feats.get("Number");
     let all = words.children(head).iter().copied().filter(|&child| words.words[child].has("nsubj"));
     all.min_by_key(|&child| {
-        let disagrees = words.words[child].upos == Upos::Noun && words.child(child, "conj").is_none() && finite.is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
+        let disagrees = words.words[child].upos == Upos::Noun
+            && words.child(child, "conj").is_none()
+            && finite
+                .is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
         (words.child(child, "cop").is_some(), is_accusative(words, child), disagrees, !is_nominative(words, child), child)
     })
 }
@@ -274,17 +289,33 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
     match (clause.subject, clause.object) {
         (Some(subject), Some(object)) if words.words[subject].is_nominal() && words.words[object].is_nominal() => {
             // Of names the number is often not seen: "die USA".
-            let disagrees = |word: usize| words.words[word].upos == Upos::Noun && !is_coordinated(word) && number(word).is_some() && number(finite).is_some() && number(word) != number(finite);
+            let disagrees = |word: usize| {
+                words.words[word].upos == Upos::Noun
+                    && !is_coordinated(word)
+                    && number(word).is_some()
+                    && number(finite).is_some()
+                    && number(word) != number(finite)
+            };
             let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
             let fronted = subject < finite && finite < object;
             // "Ein Erdbeben erschütterte die Stadt": what affects somebody need not be able to act.
-            let by_sense = fronted && !affects(&clause.verb) && !can_act(subject) && can_act(object) && !is_accusative(words, object) && !is_nominative(words, subject);
+            let by_sense = fronted
+                && !affects(&clause.verb)
+                && !can_act(subject)
+                && can_act(object)
+                && !is_accusative(words, object)
+                && !is_nominative(words, subject);
             if by_number || by_sense || is_nominative(words, object) && is_accusative(words, subject) {
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
         // "Sollte der Krieg andauern, könnten 50 Millionen Menschen hungern": a finite clause has a subject.
-        (None, Some(object)) if clause.mood != Mood::Imperative && clause.kind != Kind::Infinitive && (can_act(object) || agrees(words, object, finite)) && !is_accusative(words, object) => {
+        (None, Some(object))
+            if clause.mood != Mood::Imperative
+                && clause.kind != Kind::Infinitive
+                && (can_act(object) || agrees(words, object, finite))
+                && !is_accusative(words, object) =>
+        {
             (clause.subject, clause.object) = (Some(object), None);
         }
         _ => {}
@@ -296,7 +327,12 @@ fn agrees(words: &Words, noun: usize, finite: usize) -> bool {
     let number = |word: usize| words.words[word].feats.get("Number");
     let head = words.words[noun].head;
     let inherits = head.is_some_and(|head| words.words[head].has("conj"));
-    let impersonal = head.is_some_and(|head| words.children(head).iter().any(|&child| matches!(words.words[child].form.to_lowercase().as_str(), "es" | "man" | "wer" | "was")));
+    let impersonal = head.is_some_and(|head| {
+        words
+            .children(head)
+            .iter()
+            .any(|&child| matches!(words.words[child].form.to_lowercase().as_str(), "es" | "man" | "wer" | "was"))
+    });
     words.words[noun].is_nominal() && !inherits && !impersonal && number(noun).is_some() && number(noun) == number(finite)
 }
 
@@ -318,9 +354,23 @@ fn article(words: &Words, word: usize) -> String {
 /// *darauf* → *auf*
 pub fn pronominal_adverb(lemma: &str) -> Option<&'static str> {
     const ALL: [(&str, &str); 17] = [
-        ("dabei", "bei"), ("dadurch", "durch"), ("dafür", "für"), ("dagegen", "gegen"), ("damit", "mit"), ("danach", "nach"), ("daran", "an"),
-        ("darauf", "auf"), ("daraus", "aus"), ("darin", "in"), ("darum", "um"), ("darunter", "unter"), ("darüber", "über"), ("davon", "von"),
-        ("davor", "vor"), ("dazu", "zu"), ("hierzu", "zu"),
+        ("dabei", "bei"),
+        ("dadurch", "durch"),
+        ("dafür", "für"),
+        ("dagegen", "gegen"),
+        ("damit", "mit"),
+        ("danach", "nach"),
+        ("daran", "an"),
+        ("darauf", "auf"),
+        ("daraus", "aus"),
+        ("darin", "in"),
+        ("darum", "um"),
+        ("darunter", "unter"),
+        ("darüber", "über"),
+        ("davon", "von"),
+        ("davor", "vor"),
+        ("dazu", "zu"),
+        ("hierzu", "zu"),
     ];
     ALL.iter().find(|(adverb, _)| adverb.eq_ignore_ascii_case(lemma)).map(|&(_, preposition)| preposition)
 }
@@ -356,9 +406,17 @@ fn is_reflexive(word: &Word) -> bool {
 fn mood(word: &Word) -> Mood {
     match word.form.to_lowercase().as_str() {
         "sei" | "seien" | "habe" | "werde" | "könne" | "müsse" | "solle" | "wolle" | "dürfe" | "möge" => Mood::Reported,
-        "wäre" | "wären" | "hätte" | "hätten" | "würde" | "würden" | "könnte" | "könnten" | "müsste" | "müssten" | "dürfte" | "dürften" => Mood::Irrealis,
+        "wäre" | "wären" | "hätte" | "hätten" | "würde" | "würden" | "könnte" | "könnten" | "müsste" | "müssten" | "dürfte"
+        | "dürften" => Mood::Irrealis,
         // "Flugzeuge gebe sein Land nicht ab": in the third person only Konjunktiv I ends so in the present.
-        form if form.ends_with('e') && !form.ends_with("te") && word.feats.is("Person", "3") && word.feats.is("Number", "Sing") && !is_strong_past(word) => Mood::Reported,
+        form if form.ends_with('e')
+            && !form.ends_with("te")
+            && word.feats.is("Person", "3")
+            && word.feats.is("Number", "Sing")
+            && !is_strong_past(word) =>
+        {
+            Mood::Reported
+        }
         _ => match (word.feats.get("Mood"), word.feats.get("Tense")) {
             (Some("Sub"), Some("Past")) => Mood::Irrealis,
             (Some("Sub"), _) => Mood::Reported,
@@ -378,13 +436,16 @@ fn tense(words: &Words, head: usize, finite: Option<usize>, auxiliaries: &[usize
     let is_infinitive = words.words[head].feats.is("VerbForm", "Inf");
     let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass");
     // "wird bauen", "wird gebaut werden"
-    if auxiliaries.iter().any(|&aux| lemma(aux) == "werden" && words.words[aux].deprel != "aux:pass") && (is_infinitive || passive || auxiliaries.len() > 1) {
+    if auxiliaries.iter().any(|&aux| lemma(aux) == "werden" && words.words[aux].deprel != "aux:pass")
+        && (is_infinitive || passive || auxiliaries.len() > 1)
+    {
         return Tense::Future;
     }
     // "hat gebaut", "ist gestiegen", "ist gebaut worden"
     let perfect = auxiliaries.iter().any(|&aux| matches!(lemma(aux), "haben" | "sein") && words.words[aux].deprel == "aux")
         || auxiliaries.iter().any(|&aux| words.words[aux].form == "worden");
-    let past = finite.is_some_and(|finite| words.words[finite].feats.is("Tense", "Past") && mood(&words.words[finite]) == Mood::Indicative);
+    let past = finite
+        .is_some_and(|finite| words.words[finite].feats.is("Tense", "Past") && mood(&words.words[finite]) == Mood::Indicative);
     if perfect || past { Tense::Past } else { Tense::Present }
 }
 
@@ -398,22 +459,37 @@ fn negation(words: &Words, head: usize) -> Option<usize> {
     };
     let no = |word: usize| {
         let word = &words.words[word];
-        matches!(word.upos, Upos::Det | Upos::Pron) && (word.lemma.starts_with("kein") || word.form.to_lowercase().starts_with("kein"))
+        matches!(word.upos, Upos::Det | Upos::Pron)
+            && (word.lemma.starts_with("kein") || word.form.to_lowercase().starts_with("kein"))
     };
     let form = |word: usize| words.words[word].form.to_lowercase();
     // "Er ist nicht Präsident": some trees hang the negation on the copula.
     let is_auxiliary = |child: usize| words.words[child].has("cop") || words.words[child].has("aux");
-    if let Some(word) = words.children(head).iter().filter(|&&child| is_auxiliary(child)).flat_map(|&auxiliary| words.children(auxiliary)).copied().find(|&below| negates(below)) {
+    if let Some(word) = words
+        .children(head)
+        .iter()
+        .filter(|&&child| is_auxiliary(child))
+        .flat_map(|&auxiliary| words.children(auxiliary))
+        .copied()
+        .find(|&below| negates(below))
+    {
         return Some(word);
     }
     for &child in words.children(head) {
         // "Weder zahlt er, noch baut er": the second clause is denied by *noch*.
-        let neither = form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
+        let neither =
+            form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
         if negates(child) || no(child) || neither {
             return Some(child);
         }
-        let argument = ["nsubj", "obj", "obl", "iobj"].iter().any(|deprel| words.words[child].has(deprel)) || words.words[child].has("advmod");
-        if argument && let Some(&word) = words.children(child).iter().find(|&&below| no(below) || words.words[child].has("advmod") && negates(below) || form(below) == "weder") {
+        let argument = ["nsubj", "obj", "obl", "iobj"].iter().any(|deprel| words.words[child].has(deprel))
+            || words.words[child].has("advmod");
+        if argument
+            && let Some(&word) = words
+                .children(child)
+                .iter()
+                .find(|&&below| no(below) || words.words[child].has("advmod") && negates(below) || form(below) == "weder")
+        {
             return Some(word);
         }
     }
@@ -431,7 +507,8 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
     let has_zu = std::iter::once(head)
         .chain(words.children(head).iter().copied())
         .any(|child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"));
-    let infinitive = has_zu || word.feats.is("VerbForm", "Inf") && words.child(head, "aux").is_none() && words.child(head, "nsubj").is_none();
+    let infinitive =
+        has_zu || word.feats.is("VerbForm", "Inf") && words.child(head, "aux").is_none() && words.child(head, "nsubj").is_none();
     match word.deprel.split(':').next().unwrap_or_default() {
         "conj" => parent.map_or(Kind::Main, |parent| match clauses[parent].kind {
             // "Er sagte, dass A kommt und B geht": both are said.
@@ -444,10 +521,17 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         "xcomp" => Kind::Infinitive,
         // "Er sagte, dass die Regel gelten solle", "Er plant, zu kommen": some trees have these as adverbial.
         "advcl" if has_mark(words, head, &["dass", "daß"]) && !follows_correlate(words, head) => Kind::Complement,
-        "advcl" if infinitive && has_zu && !has_mark(words, head, &["um", "ohne", "statt", "anstatt", "wenn", "als"]) => Kind::Infinitive,
+        "advcl" if infinitive && has_zu && !has_mark(words, head, &["um", "ohne", "statt", "anstatt", "wenn", "als"]) => {
+            Kind::Infinitive
+        }
         "advcl" => Kind::Adverbial,
         // "Er erklärte einem Angestellten, dass …": what is said, and no clause of the dative.
-        "acl" if has_mark(words, head, &["dass", "daß"]) && word.head.is_some_and(|noun| words.words[noun].feats.is("Case", "Dat") && words.preposition(noun).is_none()) => {
+        "acl"
+            if has_mark(words, head, &["dass", "daß"])
+                && word
+                    .head
+                    .is_some_and(|noun| words.words[noun].feats.is("Case", "Dat") && words.preposition(noun).is_none()) =>
+        {
             Kind::Complement
         }
         "acl" => {
@@ -460,13 +544,17 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
 }
 
 fn has_mark(words: &Words, head: usize, lemmas: &[&str]) -> bool {
-    words.children(head).iter().any(|&child| (words.words[child].has("mark") || words.words[child].has("case")) && lemmas.contains(&words.words[child].lemma.to_lowercase().as_str()))
+    words.children(head).iter().any(|&child| {
+        (words.words[child].has("mark") || words.words[child].has("case"))
+            && lemmas.contains(&words.words[child].lemma.to_lowercase().as_str())
+    })
 }
 
 /// *so dass*, *ohne dass*, *damit, dass*
 fn follows_correlate(words: &Words, head: usize) -> bool {
     let mark = words.children(head).iter().copied().find(|&child| words.words[child].form.eq_ignore_ascii_case("dass"));
-    mark.and_then(|mark| mark.checked_sub(1)).is_some_and(|before| matches!(words.words[before].form.as_str(), "so" | "ohne" | "statt" | "als" | "nur"))
+    mark.and_then(|mark| mark.checked_sub(1))
+        .is_some_and(|before| matches!(words.words[before].form.as_str(), "so" | "ohne" | "statt" | "als" | "nur"))
 }
 
 /// An infinitive takes its subject from the clause above ("Er versprach, zu kommen"; "Er forderte sie auf, zu kommen": the object), a coordinated

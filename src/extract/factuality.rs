@@ -55,7 +55,8 @@ fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize) -> bool {
 fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Modality) {
     let clause = reading.clause(at);
     let without = clause.mark.as_deref() == Some("ohne");
-    let polarity = if clause.negation.is_some() || without || implied_denial(reading, at) { Polarity::Denied } else { Polarity::Affirmed };
+    let polarity =
+        if clause.negation.is_some() || without || implied_denial(reading, at) { Polarity::Denied } else { Polarity::Affirmed };
     let sentence = &reading.document.sentences[at.sentence];
     let is_question = sentence.tokens.iter().rev().take(2).any(|token| token.form == "?");
     if is_question && clause.kind == Kind::Main {
@@ -104,7 +105,9 @@ fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
     let is_condition = |below: usize| {
         let marked = matches!(clauses[below].mark.as_deref(), Some("wenn" | "falls" | "sofern"));
         // Without a mark a condition stands first: "Zahlt der Bund, baut das Land".
-        clauses[below].parent == Some(at.clause) && is_condition(reading, ClauseAt { clause: below, ..at }) && (marked || begins(&clauses[below]))
+        clauses[below].parent == Some(at.clause)
+            && is_condition(reading, ClauseAt { clause: below, ..at })
+            && (marked || begins(&clauses[below]))
     };
     clauses[at.clause].tense != Tense::Past
         && (0..clauses.len()).any(is_condition)
@@ -115,7 +118,8 @@ fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
 fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    let same_form = words.words[clause.head].feats.get("VerbForm") == words.words[reading.clauses[at.sentence][parent].head].feats.get("VerbForm");
+    let same_form = words.words[clause.head].feats.get("VerbForm")
+        == words.words[reading.clauses[at.sentence][parent].head].feats.get("VerbForm");
     clause.finite.is_none() && clause.predicate.is_empty() && same_form
 }
 
@@ -162,8 +166,13 @@ fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
 fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden")) && words.words[clause.head].feats.is("VerbForm", "Part")
-        && clause.predicate.iter().any(|&aux| words.words[aux].form == "haben" || words.words[aux].form == "worden" || words.words[aux].form == "sein" && clause.voice == Voice::Active)
+    clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden"))
+        && words.words[clause.head].feats.is("VerbForm", "Part")
+        && clause.predicate.iter().any(|&aux| {
+            words.words[aux].form == "haben"
+                || words.words[aux].form == "worden"
+                || words.words[aux].form == "sein" && clause.voice == Voice::Active
+        })
 }
 
 /// *womöglich*, *offenbar*, *dem Vernehmen nach*
@@ -173,7 +182,8 @@ fn has_hedge(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     words.children(clause.head).iter().any(|&child| {
         let form = words.words[child].form.to_lowercase();
-        HEDGES.lines().any(|hedge| hedge == form) && (words.words[child].has("advmod") || words.words[child].has("obl") || words.words[child].has("amod"))
+        HEDGES.lines().any(|hedge| hedge == form)
+            && (words.words[child].has("advmod") || words.words[child].has("obl") || words.words[child].has("amod"))
     })
 }
 
@@ -221,7 +231,9 @@ fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
         return None;
     }
     let above = words.words[clause.head].head?;
-    if words.words[above].is_nominal() && !reading.clauses[at.sentence].iter().any(|clause| clause.head == above && clause.copular) {
+    if words.words[above].is_nominal()
+        && !reading.clauses[at.sentence].iter().any(|clause| clause.head == above && clause.copular)
+    {
         let (frames, _) = reading.knowledge.lexicon.noun_frames(&words.words[above].lemma);
         // "der Vorwurf, die Rebellen auszurüsten", "Berichte, wonach …": what a noun of saying holds is hearsay.
         let told = |frame: &Frame| (frame.relation == "says").then_some(Modality::Hearsay);
@@ -262,7 +274,8 @@ fn implied_denial(reading: &Reading, at: ClauseAt) -> bool {
     let Some(parent) = clause.parent.map(|clause| ClauseAt { sentence: at.sentence, clause }) else { return false };
     matches!(clause.kind, Kind::Infinitive | Kind::Complement)
         && reading.frames_of(parent).iter().any(|frame| {
-            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied") && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
+            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
+                && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
         })
 }
 

@@ -22,7 +22,8 @@ impl<'a> Reading<'a> {
     pub fn frames_of(&self, at: ClauseAt) -> Vec<&'a Frame> {
         let all = predicate_frames(self, at);
         let holds = |frame: &&Frame| {
-            frame.requires.iter().all(|slot| self.slot(at, slot).is_some()) && frame.excludes.iter().all(|slot| self.slot(at, slot).is_none())
+            frame.requires.iter().all(|slot| self.slot(at, slot).is_some())
+                && frame.excludes.iter().all(|slot| self.slot(at, slot).is_none())
         };
         special_first(all.iter().filter(holds).collect())
     }
@@ -47,10 +48,16 @@ impl<'a> Reading<'a> {
 
     /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
     fn below_object(&self, at: ClauseAt, frame: &Frame, slot: &str) -> Option<Filler> {
-        let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über") && frame.requires.iter().any(|required| required.starts_with("obj"));
+        let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über")
+            && frame.requires.iter().any(|required| required.starts_with("obj"));
         let object = self.clause(at).object.filter(|_| leads)?;
         let words = &self.words[at.sentence];
-        let fits = |&child: &usize| child > object && words.words[child].has("nmod") && words.words[child].is_nominal() && words.preposition(child) == Some(slot);
+        let fits = |&child: &usize| {
+            child > object
+                && words.words[child].has("nmod")
+                && words.words[child].is_nominal()
+                && words.preposition(child) == Some(slot)
+        };
         words.children(object).iter().copied().find(fits).filter(|&word| !self.is_time(at.sentence, word)).map(Filler::Noun)
     }
 
@@ -59,7 +66,9 @@ impl<'a> Reading<'a> {
     pub fn slot(&self, at: ClauseAt, slot: &str) -> Option<Filler> {
         let clause = self.clause(at);
         let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
-        let noun = |word: Option<usize>| word.filter(|&word| wanted.is_none_or(|wanted| self.is_wanted(at.sentence, word, wanted))).map(Filler::Noun);
+        let noun = |word: Option<usize>| {
+            word.filter(|&word| wanted.is_none_or(|wanted| self.is_wanted(at.sentence, word, wanted))).map(Filler::Noun)
+        };
         match slot {
             "subj" => noun(clause.subject),
             "obj" => noun(clause.object),
@@ -75,7 +84,9 @@ impl<'a> Reading<'a> {
                     return self.complement(at, Kind::Infinitive).or_else(|| self.complement(at, Kind::Complement));
                 }
                 // "für mehrere Stunden", "am 1. Dezember": when, and for how long, fill no role.
-                noun(Some(word).filter(|&word| wanted.is_some() || !self.is_time(at.sentence, word) && !is_period(&self.words[at.sentence].words[word].lemma)))
+                noun(Some(word).filter(|&word| {
+                    wanted.is_some() || !self.is_time(at.sentence, word) && !is_period(&self.words[at.sentence].words[word].lemma)
+                }))
             }),
         }
     }
@@ -114,7 +125,10 @@ impl<'a> Reading<'a> {
         let words = &self.words[sentence];
         let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
         match slot {
-            "gen" => self.genitive(sentence, word).filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted))).map(Filler::Noun),
+            "gen" => self
+                .genitive(sentence, word)
+                .filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted)))
+                .map(Filler::Noun),
             "inf" | "dass" => {
                 let finite = slot == "dass";
                 let clauses = &self.clauses[sentence];
@@ -145,9 +159,13 @@ impl<'a> Reading<'a> {
             here.has("nmod") && words.preposition(child).is_none() && here.is_nominal() && !here.feats.is("Case", "Dat")
         });
         bare.or_else(|| {
-            children.iter().copied().find(|&child| words.words[child].has("nmod") && words.preposition(child) == Some("von") && words.words[child].is_nominal())
+            children.iter().copied().find(|&child| {
+                words.words[child].has("nmod") && words.preposition(child) == Some("von") && words.words[child].is_nominal()
+            })
         })
-        .or_else(|| children.iter().copied().find(|&child| words.words[child].deprel == "det:poss" || words.words[child].has("nmod:poss")))
+        .or_else(|| {
+            children.iter().copied().find(|&child| words.words[child].deprel == "det:poss" || words.words[child].has("nmod:poss"))
+        })
         // "von" attached to the verb though it stands right behind the noun.
         .or_else(|| self.following(sentence, end, "von"))
     }
@@ -156,7 +174,8 @@ impl<'a> Reading<'a> {
     pub fn attached(&self, sentence: usize, word: usize, preposition: &str) -> Option<usize> {
         let words = &self.words[sentence];
         let below = words.children(word).iter().copied().find(|&child| {
-            words.preposition(child) == Some(preposition) && (words.words[child].is_nominal() || words.words[child].upos == Upos::Pron)
+            words.preposition(child) == Some(preposition)
+                && (words.words[child].is_nominal() || words.words[child].upos == Upos::Pron)
         });
         below.or_else(|| self.following(sentence, words.words[word].tokens.end, preposition))
     }
@@ -184,6 +203,7 @@ pub(super) fn is_period(lemma: &str) -> bool {
 }
 
 fn special_first(holding: Vec<&Frame>) -> Vec<&Frame> {
-    let special: Vec<&Frame> = holding.iter().copied().filter(|frame| frame.requires.iter().any(|slot| slot.contains(':'))).collect();
+    let special: Vec<&Frame> =
+        holding.iter().copied().filter(|frame| frame.requires.iter().any(|slot| slot.contains(':'))).collect();
     if special.is_empty() { holding } else { special }
 }

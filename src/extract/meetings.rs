@@ -15,19 +15,31 @@ pub fn captions(reading: &mut Reading) {
             continue;
         }
         let words = &reading.words[sentence];
-        let occasion = |&word: &usize| words.preposition(word).is_some_and(|preposition| OCCASIONS.contains(&preposition)) && reading.is_meeting(sentence, word);
+        let occasion = |&word: &usize| {
+            words.preposition(word).is_some_and(|preposition| OCCASIONS.contains(&preposition))
+                && reading.is_meeting(sentence, word)
+        };
         let Some(meeting) = (0..words.words.len()).find(occasion) else { continue };
         let shown: Vec<(usize, crate::document::Span)> = reading
             .document
             .mentions
             .iter()
-            .filter(|mention| mention.sentence == sentence && mention.form == MentionForm::Name && reading.document.entities[mention.entity].class == NameClass::Person)
+            .filter(|mention| {
+                mention.sentence == sentence
+                    && mention.form == MentionForm::Name
+                    && reading.document.entities[mention.entity].class == NameClass::Person
+            })
             .map(|mention| (mention.entity, mention.span))
             .collect();
         let Some((event, span)) = reading.event_of_noun(sentence, meeting) else { continue };
         for (person, at) in shown {
             let source = reading.noun_source(sentence, meeting, "who a caption shows at a meeting", None);
-            reading.claim("participatesIn", vec![argument("subject", Value::Entity(person), at), argument("object", Value::Node(event), span)], &asserted(), source);
+            reading.claim(
+                "participatesIn",
+                vec![argument("subject", Value::Entity(person), at), argument("object", Value::Node(event), span)],
+                &asserted(),
+                source,
+            );
         }
     }
 }
@@ -35,15 +47,19 @@ pub fn captions(reading: &mut Reading) {
 /// "beim Nato-Sondergipfel in Brüssel … Der Nato-Gipfel": a meeting without a place is where the article's one meeting of that name is; in a caption,
 /// where the caption is.
 pub fn places(reading: &mut Reading) {
-    let events: Vec<usize> = (0..reading.found.nodes.len()).filter(|&node| reading.found.nodes[node].kind == NodeKind::Event).collect();
-    let place_of = |reading: &Reading, node: usize| reading.found.nodes[node].arguments.iter().find(|argument| argument.role == "place").cloned();
+    let events: Vec<usize> =
+        (0..reading.found.nodes.len()).filter(|&node| reading.found.nodes[node].kind == NodeKind::Event).collect();
+    let place_of = |reading: &Reading, node: usize| {
+        reading.found.nodes[node].arguments.iter().find(|argument| argument.role == "place").cloned()
+    };
     let placed: Vec<(usize, Argument)> = events.iter().filter_map(|&node| Some((node, place_of(reading, node)?))).collect();
     for &node in &events {
         if place_of(reading, node).is_some() {
             continue;
         }
         let concept = &reading.found.nodes[node].concept;
-        let same = placed.iter().filter(|(other, _)| *other != node && is_same_meeting(concept, &reading.found.nodes[*other].concept));
+        let same =
+            placed.iter().filter(|(other, _)| *other != node && is_same_meeting(concept, &reading.found.nodes[*other].concept));
         let mut found: Vec<&Argument> = Vec::new();
         for (_, place) in same {
             if !found.iter().any(|other| other.value == place.value) {
@@ -80,10 +96,15 @@ pub(super) fn is_named_meeting(lemma: &str) -> bool {
 
 fn place_of_caption(reading: &Reading, node: usize) -> Option<Argument> {
     let span = reading.found.nodes[node].span;
-    let sentence = reading.document.sentences.iter().position(|sentence| sentence.span.contains(span) && sentence.kind == BlockKind::Caption)?;
+    let sentence = reading
+        .document
+        .sentences
+        .iter()
+        .position(|sentence| sentence.span.contains(span) && sentence.kind == BlockKind::Caption)?;
     let words = &reading.words[sentence];
     let mut places = (0..words.words.len()).filter(|&word| words.preposition(word) == Some("in")).filter_map(|word| {
-        let entity = reading.entity(sentence, word).filter(|&entity| reading.document.entities[entity].class == NameClass::Place)?;
+        let entity =
+            reading.entity(sentence, word).filter(|&entity| reading.document.entities[entity].class == NameClass::Place)?;
         Some(argument("place", Value::Entity(entity), words.words[word].span))
     });
     let first = places.next()?;

@@ -32,9 +32,20 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
             rows(reading, sentence, word, frame, first, &status, &["subject", "object"], "noun of position");
         }
         "plans" | "demands" if clause_stated && !has_no(reading, sentence, word) => {
-            rows(reading, sentence, word, frame, first, &status, &["subject", "object", "addressee"], "noun of intention or demand");
+            rows(
+                reading,
+                sentence,
+                word,
+                frame,
+                first,
+                &status,
+                &["subject", "object", "addressee"],
+                "noun of intention or demand",
+            );
         }
-        "happened" if is_presupposed(reading, sentence, word) || is_told(reading, sentence, word) => happening(reading, sentence, word, frame, first, &status),
+        "happened" if is_presupposed(reading, sentence, word) || is_told(reading, sentence, word) => {
+            happening(reading, sentence, word, frame, first, &status)
+        }
         "participatesIn" => meeting(reading, sentence, word, frame, &status),
         "sanctions" if is_presupposed(reading, sentence, word) => {
             let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status };
@@ -54,7 +65,10 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
 fn noun_status(reading: &Reading, sentence: usize, word: usize) -> Status {
     let span = reading.words[sentence].words[word].span;
     match reading.clause_of(sentence, word) {
-        Some(at) => Status { quotation: if reading.status(at).source.is_some() { None } else { reading.quotation(span) }, ..reading.status(at).clone() },
+        Some(at) => Status {
+            quotation: if reading.status(at).source.is_some() { None } else { reading.quotation(span) },
+            ..reading.status(at).clone()
+        },
         None => Status { quotation: reading.quotation(span), ..asserted() },
     }
 }
@@ -62,7 +76,10 @@ fn noun_status(reading: &Reading, sentence: usize, word: usize) -> Status {
 /// *keine Sorge*
 fn has_no(reading: &Reading, sentence: usize, word: usize) -> bool {
     let words = &reading.words[sentence];
-    words.children(word).iter().any(|&child| words.words[child].has("det") && words.words[child].form.to_lowercase().starts_with("kein"))
+    words
+        .children(word)
+        .iter()
+        .any(|&child| words.words[child].has("det") && words.words[child].form.to_lowercase().starts_with("kein"))
 }
 
 /// A definite noun phrase presupposes that there is such a thing: "nach dem Rücktritt des Ministers". Not so where it is wanted, feared or denied:
@@ -71,9 +88,15 @@ pub fn is_presupposed(reading: &Reading, sentence: usize, word: usize) -> bool {
     let words = &reading.words[sentence];
     let definite = words.children(word).iter().any(|&child| {
         let child = &words.words[child];
-        child.has("det") && (child.lemma == "der" || child.lemma.starts_with("dies") || child.feats.is("PronType", "Dem")) || child.deprel == "det:poss"
-    }) || words.children(word).iter().any(|&child| child < word && words.words[child].has("nmod") && words.words[child].class.is_some());
-    let unreal_preposition = words.preposition(word).is_some_and(|preposition| matches!(preposition, "vor" | "für" | "gegen" | "ohne" | "statt" | "zu"));
+        child.has("det") && (child.lemma == "der" || child.lemma.starts_with("dies") || child.feats.is("PronType", "Dem"))
+            || child.deprel == "det:poss"
+    }) || words
+        .children(word)
+        .iter()
+        .any(|&child| child < word && words.words[child].has("nmod") && words.words[child].class.is_some());
+    let unreal_preposition = words
+        .preposition(word)
+        .is_some_and(|preposition| matches!(preposition, "vor" | "für" | "gegen" | "ohne" | "statt" | "zu"));
     definite && !unreal_preposition && !is_wanted(reading, sentence, word)
 }
 
@@ -83,7 +106,8 @@ fn is_told(reading: &Reading, sentence: usize, word: usize) -> bool {
     let Some(at) = reading.clause_of(sentence, word) else { return false };
     let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
     let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
-    if !asserted || clause.tense != Tense::Past || words.words[word].head != Some(clause.head) || has_no(reading, sentence, word) {
+    if !asserted || clause.tense != Tense::Past || words.words[word].head != Some(clause.head) || has_no(reading, sentence, word)
+    {
         return false;
     }
     let weakened = reading.frames_of(at).iter().any(|frame| frame.relation == "does");
@@ -98,7 +122,9 @@ fn is_told(reading: &Reading, sentence: usize, word: usize) -> bool {
 fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool {
     let Some(at) = reading.clause_of(sentence, word) else { return false };
     let status = reading.status(at);
-    let temporal = reading.words[sentence].preposition(word).is_some_and(|preposition| matches!(preposition, "nach" | "seit" | "bei" | "während" | "wegen"));
+    let temporal = reading.words[sentence]
+        .preposition(word)
+        .is_some_and(|preposition| matches!(preposition, "nach" | "seit" | "bei" | "während" | "wegen"));
     if !temporal && (status.polarity == Polarity::Denied || status.modality != Modality::Asserted) {
         return true;
     }
@@ -109,7 +135,14 @@ fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool {
 }
 
 /// All fillers of a role; a single `None` if there is none.
-fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, name: &str) -> Vec<Option<(Value, Span)>> {
+fn role(
+    reading: &mut Reading,
+    sentence: usize,
+    word: usize,
+    frame: &Frame,
+    first: Option<&str>,
+    name: &str,
+) -> Vec<Option<(Value, Span)>> {
     let Some(slots) = frame.roles.get(name) else { return vec![None] };
     let span = reading.words[sentence].words[word].span;
     let mut found = Vec::new();
@@ -120,7 +153,9 @@ fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
             ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
             _ => match reading.noun_slot(sentence, word, slot) {
                 Some(Filler::Noun(noun)) => reading.values(sentence, noun),
-                Some(Filler::Clause(at)) => reading.action(at).map(|(node, span)| (Value::Node(node), span)).into_iter().collect(),
+                Some(Filler::Clause(at)) => {
+                    reading.action(at).map(|(node, span)| (Value::Node(node), span)).into_iter().collect()
+                }
                 None => Vec::new(),
             },
         };
@@ -132,7 +167,16 @@ fn role(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
 }
 
 #[expect(clippy::too_many_arguments, reason = "the noun, its frame and where they stand")]
-fn rows(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, status: &Status, roles: &[&str], rule: &'static str) {
+fn rows(
+    reading: &mut Reading,
+    sentence: usize,
+    word: usize,
+    frame: &Frame,
+    first: Option<&str>,
+    status: &Status,
+    roles: &[&str],
+    rule: &'static str,
+) {
     for row in combinations(reading, sentence, word, frame, first, roles) {
         if row.iter().any(|argument| argument.role == "object") && !super::relations::is_nobodys(reading, frame, &row) {
             let source = reading.noun_source(sentence, word, rule, Some(frame.entry.clone()));
@@ -141,7 +185,14 @@ fn rows(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
     }
 }
 
-fn combinations(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, first: Option<&str>, roles: &[&str]) -> Vec<Vec<Argument>> {
+fn combinations(
+    reading: &mut Reading,
+    sentence: usize,
+    word: usize,
+    frame: &Frame,
+    first: Option<&str>,
+    roles: &[&str],
+) -> Vec<Vec<Argument>> {
     let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
     for name in roles {
         let fillers = role(reading, sentence, word, frame, first, name);
@@ -163,13 +214,24 @@ fn combinations(reading: &mut Reading, sentence: usize, word: usize, frame: &Fra
 /// What is wanted or refused is none.
 fn transfer_status(reading: &Reading, sentence: usize, word: usize, status: Status) -> Option<Status> {
     let object_of = |relation: &str| {
-        reading.clause_of(sentence, word).is_some_and(|at| reading.frames_of(at).iter().any(|frame| frame.relation == relation && reading.fill(at, frame, "object") == Some(Filler::Noun(word))))
+        reading.clause_of(sentence, word).is_some_and(|at| {
+            reading
+                .frames_of(at)
+                .iter()
+                .any(|frame| frame.relation == relation && reading.fill(at, frame, "object") == Some(Filler::Noun(word)))
+        })
     };
     let weakened = reading.clause_of(sentence, word).and_then(|at| {
         let frames = reading.frames_of(at);
-        frames.into_iter().filter(|frame| frame.relation == "does" && reading.fill(at, frame, "object") == Some(Filler::Noun(word))).find_map(|frame| frame.fixed.get("modality"))
+        frames
+            .into_iter()
+            .filter(|frame| frame.relation == "does" && reading.fill(at, frame, "object") == Some(Filler::Noun(word)))
+            .find_map(|frame| frame.fixed.get("modality"))
     });
-    if status.polarity == Polarity::Denied || has_no(reading, sentence, word) || ["demands", "rejects", "supports", "warns", "fears"].into_iter().any(object_of) {
+    if status.polarity == Polarity::Denied
+        || has_no(reading, sentence, word)
+        || ["demands", "rejects", "supports", "warns", "fears"].into_iter().any(object_of)
+    {
         return None;
     }
     let modality = match status.modality {
@@ -190,7 +252,10 @@ fn trend(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, fir
         let mut row = vec![argument("subject", subject.0, subject.1), code("direction", direction)];
         for name in ["by", "to"] {
             let slots = frame.roles.get(name).map_or(&[][..], Vec::as_slice);
-            let measure = slots.iter().find_map(|slot| reading.attached(sentence, word, slot)).and_then(|noun| reading.number_in(sentence, noun));
+            let measure = slots
+                .iter()
+                .find_map(|slot| reading.attached(sentence, word, slot))
+                .and_then(|noun| reading.number_in(sentence, noun));
             row.extend(measure.map(|(number, span)| argument(name, Value::Number(number), span)));
         }
         let source = reading.noun_source(sentence, word, "noun of change", Some(frame.entry.clone()));
@@ -201,8 +266,13 @@ fn trend(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, fir
 /// "Einreiseverbote gegen sechs Kommandeure": the measure or thing itself, without the phrases that say who and to whom.
 fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value, Span)> {
     let words = &reading.words[sentence];
-    let phrases: Vec<usize> = words.children(word).iter().copied().filter(|&child| child > word && words.preposition(child).is_some()).collect();
-    let inside: Vec<usize> = reading.noun_words(sentence, word).into_iter().filter(|&inner| !phrases.iter().any(|&phrase| words.is_below(inner, phrase))).collect();
+    let phrases: Vec<usize> =
+        words.children(word).iter().copied().filter(|&child| child > word && words.preposition(child).is_some()).collect();
+    let inside: Vec<usize> = reading
+        .noun_words(sentence, word)
+        .into_iter()
+        .filter(|&inner| !phrases.iter().any(|&phrase| words.is_below(inner, phrase)))
+        .collect();
     let (span, concept) = (words.span_of(&inside)?, words.words[word].lemma.clone());
     let label = reading.render(sentence, &inside);
     (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
@@ -212,7 +282,12 @@ fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame,
     let Some(kind) = frame.fixed.get("type") else { return };
     let status = Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status.clone() };
     let Some((event, _)) = reading.event_of_noun(sentence, word) else { return };
-    let circumstances: Vec<Argument> = reading.found.nodes[event].arguments.iter().filter(|argument| argument.role == "place" || argument.role == "date").cloned().collect();
+    let circumstances: Vec<Argument> = reading.found.nodes[event]
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == "place" || argument.role == "date")
+        .cloned()
+        .collect();
     for mut row in combinations(reading, sentence, word, frame, first, &["agent", "patient"]) {
         // "Proteste im März" tells too little, "Unfall in Ulm" enough.
         if row.is_empty() && !circumstances.iter().any(|argument| argument.role == "place") {
@@ -239,7 +314,12 @@ fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, s
     for (participant, at) in participants {
         if reading.can_take_part(&participant) {
             let source = reading.noun_source(sentence, word, "noun of meeting", Some(frame.entry.clone()));
-            reading.claim("participatesIn", vec![argument("subject", participant, at), argument("object", Value::Node(event), span)], status, source);
+            reading.claim(
+                "participatesIn",
+                vec![argument("subject", participant, at), argument("object", Value::Node(event), span)],
+                status,
+                source,
+            );
         }
     }
 }
@@ -252,7 +332,8 @@ fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Va
     let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
     // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
     let own = words.preposition(word) == Some("in") && super::meetings::is_named_meeting(&words.words[word].lemma);
-    let inside = (own || matches!(words.preposition(word), Some("bei" | "auf" | "während"))) && words.words[word].head == Some(clause.head);
+    let inside = (own || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
+        && words.words[word].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
     let all = reading.values(sentence, subject);
     let is_somebody = |reading: &Reading, value: &Value| match value {
@@ -267,7 +348,9 @@ fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Va
 impl Reading<'_> {
     /// The entity that the article also calls so: *F30* for the *Front des 30. Juni*.
     pub fn entity_named(&self, name: &str) -> Option<usize> {
-        let is_named = |mention: &&crate::document::Mention| mention.form == MentionForm::Name && mention.span.text(&self.article.text) == name;
+        let is_named = |mention: &&crate::document::Mention| {
+            mention.form == MentionForm::Name && mention.span.text(&self.article.text) == name
+        };
         self.document.mentions.iter().find(is_named).map(|mention| mention.entity)
     }
 
@@ -278,7 +361,9 @@ impl Reading<'_> {
             return None;
         }
         let tokens = self.words[sentence].words[word].tokens.clone();
-        let mention = tokens.clone().find_map(|token| self.document.mention_at(crate::document::At { sentence, token }).filter(|_| token + 1 < tokens.end));
+        let mention = tokens.clone().find_map(|token| {
+            self.document.mention_at(crate::document::At { sentence, token }).filter(|_| token + 1 < tokens.end)
+        });
         if let Some(mention) = mention {
             return Some(Value::Entity(self.document.mentions[mention].entity));
         }
@@ -286,4 +371,3 @@ impl Reading<'_> {
         Some(named.map_or_else(|| Value::Text(part.to_owned()), Value::Entity))
     }
 }
-

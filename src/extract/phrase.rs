@@ -19,7 +19,10 @@ impl Reading<'_> {
     fn without_genitive<'w>(&self, sentence: usize, word: usize, surface: &'w str) -> &'w str {
         let here = &self.words[sentence].words[word];
         let genitive = here.upos == Upos::Noun && here.feats.is("Case", "Gen") && here.feats.is("Number", "Sing");
-        let stem = surface.strip_suffix("es").filter(|stem| *stem == here.lemma).or_else(|| surface.strip_suffix('s').filter(|stem| *stem == here.lemma));
+        let stem = surface
+            .strip_suffix("es")
+            .filter(|stem| *stem == here.lemma)
+            .or_else(|| surface.strip_suffix('s').filter(|stem| *stem == here.lemma));
         stem.filter(|_| genitive).unwrap_or(surface)
     }
 
@@ -45,7 +48,10 @@ impl Reading<'_> {
                     || child.has("appos") && far
                     || child.has("parataxis")
                     || child.upos == Upos::Punct);
-            own || clausal || child.has("acl") || child.has("punct") && child.form != "," && child.form != "-" || is_parenthesis(words, below)
+            own || clausal
+                || child.has("acl")
+                || child.has("punct") && child.form != "," && child.form != "-"
+                || is_parenthesis(words, below)
         })
     }
 
@@ -74,7 +80,10 @@ impl Reading<'_> {
             let reflexive = child.lemma == "sich" || child.form.eq_ignore_ascii_case("sich");
             // "zu drei Jahren Haft verurteilen": how long is not when.
             let is_term = words.preposition(below) == Some("zu") && super::frames::is_period(&child.lemma);
-            let is_timed = !is_term && (child.has("obl") || child.has("advmod") || child.has("nmod")) && direct && self.is_time(at.sentence, below);
+            let is_timed = !is_term
+                && (child.has("obl") || child.has("advmod") || child.has("nmod"))
+                && direct
+                && self.is_time(at.sentence, below);
             is_subject
                 || without.contains(&below)
                 || clause_heads.contains(&below) && below != clause.head && !(child.has("conj") && !direct && child.is_nominal())
@@ -85,7 +94,10 @@ impl Reading<'_> {
                 || child.has("mark") && direct
                 || child.has("compound:prt") && direct
                 || child.has("expl") && !reflexive
-                || direct && (child.feats.is("PronType", "Rel") || child.feats.is("PronType", "Int") || matches!(child.lemma.as_str(), "wonach" | "wobei" | "wodurch" | "womit" | "wo" | "wie" | "warum"))
+                || direct
+                    && (child.feats.is("PronType", "Rel")
+                        || child.feats.is("PronType", "Int")
+                        || matches!(child.lemma.as_str(), "wonach" | "wobei" | "wodurch" | "womit" | "wo" | "wie" | "warum"))
                 || direct && child.has("advmod") && (is_discourse(&child.lemma) || is_discourse(&child.form.to_lowercase()))
                 || direct && child.has("conj") && !clause.copular && child.upos == Upos::Verb
                 || child.has("parataxis")
@@ -109,7 +121,12 @@ impl Reading<'_> {
             (true, _) | (_, true) => clause.verb.clone(),
             _ => String::new(),
         };
-        [front.trim_matches([',', ' ']), verb.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+        [front.trim_matches([',', ' ']), verb.as_str()]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// "laut Staatsanwaltschaft", "nach Angaben der Polizei", "dem Vernehmen nach": who says it is no part of what is done.
@@ -156,7 +173,9 @@ impl Reading<'_> {
                 continue; // the second part of a contraction that is already written
             }
             let part = tokens[word.main].part;
-            let whole = part.is_some() && inside.contains(&(index + 1)) && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
+            let whole = part.is_some()
+                && inside.contains(&(index + 1))
+                && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
             let top = word.head.is_none_or(|head| !inside.contains(&head));
             let surface = match self.name_of_pronoun(sentence, index) {
                 Some(name) => name.to_owned(),
@@ -164,7 +183,11 @@ impl Reading<'_> {
                 None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
             };
             // "Die Kirche wurde eröffnet": the capital is that of the sentence.
-            let surface = if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) { surface.to_lowercase() } else { surface };
+            let surface = if index == 0 && matches!(word.upos, Upos::Det | Upos::Adp | Upos::Adv | Upos::Part) {
+                surface.to_lowercase()
+            } else {
+                surface
+            };
             let touches = last.is_some_and(|last| words.words[last].span.end == word.span.start);
             if !text.is_empty() && !touches {
                 text.push(' ');
@@ -194,5 +217,8 @@ pub fn is_discourse(lemma: &str) -> bool {
 /// Whether a word stands in brackets: *(SPD)*.
 fn is_parenthesis(words: &Words, word: usize) -> bool {
     let first = words.words[word].tokens.start;
-    word > 0 && words.words[word - 1].form == "(" && words.words[word - 1].tokens.end == first && words.words[word].head.is_some_and(|head| head + 1 < word)
+    word > 0
+        && words.words[word - 1].form == "("
+        && words.words[word - 1].tokens.end == first
+        && words.words[word].head.is_some_and(|head| head + 1 < word)
 }

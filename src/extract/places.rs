@@ -55,7 +55,12 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
             };
             let Some((thing, thing_span)) = thing else { continue };
             let source = reading.source(at, "place of a clause", None);
-            reading.claim("locatedIn", vec![argument("subject", thing, thing_span), argument("object", place, span)], &status, source);
+            reading.claim(
+                "locatedIn",
+                vec![argument("subject", thing, thing_span), argument("object", place, span)],
+                &status,
+                source,
+            );
         }
     }
 }
@@ -78,7 +83,8 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
                 Some(entity) => Some((Value::Entity(entity), span)),
                 None => {
                     // The thing without its place: "Hungerkrise", not "Hungerkrise in Afrika".
-                    let inside: Vec<usize> = reading.noun_words(sentence, word).into_iter().filter(|&inner| !words.is_below(inner, phrase)).collect();
+                    let inside: Vec<usize> =
+                        reading.noun_words(sentence, word).into_iter().filter(|&inner| !words.is_below(inner, phrase)).collect();
                     let label = reading.render(sentence, &inside);
                     let concept = words.words[word].lemma.clone();
                     let at = words.span_of(&inside).unwrap_or(span);
@@ -88,7 +94,12 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
             let Some((thing, thing_span)) = thing else { continue };
             let mut source = reading.noun_source(sentence, word, "place of a noun", None);
             source.evidence = source.evidence.cover(place_span);
-            reading.claim("locatedIn", vec![argument("subject", thing, thing_span), argument("object", place, place_span)], &status, source);
+            reading.claim(
+                "locatedIn",
+                vec![argument("subject", thing, thing_span), argument("object", place, place_span)],
+                &status,
+                source,
+            );
         }
     }
 }
@@ -96,7 +107,10 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
 /// "Im März 2025 rücken die Bagger an": dated, whether it happened or is due.
 fn clause_date(reading: &mut Reading, at: ClauseAt) {
     let status = reading.status(at).clone();
-    if status.polarity == Polarity::Denied || matches!(status.modality, Modality::Conditional | Modality::Asked | Modality::Demanded) || is_direct_speech(reading, &status) {
+    if status.polarity == Polarity::Denied
+        || matches!(status.modality, Modality::Conditional | Modality::Asked | Modality::Demanded)
+        || is_direct_speech(reading, &status)
+    {
         return;
     }
     let clause = reading.clause(at);
@@ -122,7 +136,11 @@ fn noun_date(reading: &mut Reading, sentence: usize, word: usize) {
         return;
     }
     let words = &reading.words[sentence];
-    let timed = words.children(word).iter().copied().find(|&child| words.words[child].has("nmod") && child > word && reading.is_time(sentence, child));
+    let timed = words
+        .children(word)
+        .iter()
+        .copied()
+        .find(|&child| words.words[child].has("nmod") && child > word && reading.is_time(sentence, child));
     let Some(timed) = timed else { return };
     let Some(span) = words.span_of(&words.below(timed, |_| false)) else { return };
     let Some((date, date_span)) = reading.date_in(span) else { return };
@@ -132,7 +150,8 @@ fn noun_date(reading: &mut Reading, sentence: usize, word: usize) {
         return;
     }
     let words = &reading.words[sentence];
-    let inside: Vec<usize> = reading.noun_words(sentence, word).into_iter().filter(|&inner| !words.is_below(inner, timed)).collect();
+    let inside: Vec<usize> =
+        reading.noun_words(sentence, word).into_iter().filter(|&inner| !words.is_below(inner, timed)).collect();
     let label = reading.render(sentence, &inside);
     if label.is_empty() {
         return;
@@ -141,5 +160,10 @@ fn noun_date(reading: &mut Reading, sentence: usize, word: usize) {
     let node = reading.node(NodeKind::Event, label, concept, here, Vec::new());
     let mut source = reading.noun_source(sentence, word, "date of a noun", None);
     source.evidence = source.evidence.cover(date_span);
-    reading.claim("dated", vec![argument("subject", Value::Node(node), here), argument("object", Value::Date(date), date_span)], &status, source);
+    reading.claim(
+        "dated",
+        vec![argument("subject", Value::Node(node), here), argument("object", Value::Date(date), date_span)],
+        &status,
+        source,
+    );
 }

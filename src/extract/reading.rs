@@ -3,8 +3,8 @@
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 use super::clause::{Clause, clauses};
 use super::factuality::Status;
-use crate::document::words::Words;
 use crate::article::Article;
+use crate::document::words::Words;
 use crate::document::{At, Document, MentionForm, Span, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use std::collections::BTreeMap;
@@ -55,7 +55,17 @@ impl<'a> Reading<'a> {
             sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
             ..Extraction::default()
         };
-        let mut reading = Reading { article, document, knowledge, words, clauses, status: Vec::new(), found, nodes: BTreeMap::new(), claims_of: BTreeMap::new() };
+        let mut reading = Reading {
+            article,
+            document,
+            knowledge,
+            words,
+            clauses,
+            status: Vec::new(),
+            found,
+            nodes: BTreeMap::new(),
+            claims_of: BTreeMap::new(),
+        };
         reading.mend();
         reading.status = (0..document.sentences.len()).map(|sentence| super::factuality::statuses(&reading, sentence)).collect();
         reading
@@ -65,7 +75,9 @@ impl<'a> Reading<'a> {
         for sentence in 0..self.words.len() {
             for index in 0..self.clauses[sentence].len() {
                 let mut clause = self.clauses[sentence][index].clone();
-                super::clause::mend_arguments(&self.words[sentence], &mut clause, |word| super::factuality::is_actor(self, sentence, word));
+                super::clause::mend_arguments(&self.words[sentence], &mut clause, |word| {
+                    super::factuality::is_actor(self, sentence, word)
+                });
                 self.clauses[sentence][index] = clause;
             }
             super::clause::inherit_subjects(&self.words[sentence], &mut self.clauses[sentence]);
@@ -74,7 +86,9 @@ impl<'a> Reading<'a> {
 
     /// All clauses, in the order of the text.
     pub fn all_clauses(&self) -> Vec<ClauseAt> {
-        let of = |(sentence, clauses): (usize, &Vec<Clause>)| (0..clauses.len()).map(move |clause| ClauseAt { sentence, clause }).collect::<Vec<_>>();
+        let of = |(sentence, clauses): (usize, &Vec<Clause>)| {
+            (0..clauses.len()).map(move |clause| ClauseAt { sentence, clause }).collect::<Vec<_>>()
+        };
         self.clauses.iter().enumerate().flat_map(of).collect()
     }
 
@@ -154,7 +168,8 @@ impl<'a> Reading<'a> {
         if here.upos != Upos::Pron || !matches!(here.form.to_lowercase().as_str(), "ich" | "wir" | "mir" | "mich" | "uns") {
             return None;
         }
-        let quotation = self.quotation(here.span).filter(|&quotation| self.document.quotations[quotation].form == SpeechForm::Direct)?;
+        let quotation =
+            self.quotation(here.span).filter(|&quotation| self.document.quotations[quotation].form == SpeechForm::Direct)?;
         self.speaker(quotation).map(|(value, _)| value)
     }
 
@@ -178,7 +193,11 @@ impl<'a> Reading<'a> {
     pub fn quotation(&self, span: Span) -> Option<usize> {
         let holds = |quotation: &crate::document::Quotation| quotation.content.iter().any(|content| content.contains(span));
         let length = |index: &usize| self.document.quotations[*index].content.iter().map(|content| content.len()).sum::<usize>();
-        (0..self.document.quotations.len()).filter(|&index| self.document.quotations[index].form != SpeechForm::Reported && holds(&self.document.quotations[index])).min_by_key(length)
+        (0..self.document.quotations.len())
+            .filter(|&index| {
+                self.document.quotations[index].form != SpeechForm::Reported && holds(&self.document.quotations[index])
+            })
+            .min_by_key(length)
     }
 
     /// Who a quotation is from.
@@ -193,8 +212,12 @@ impl<'a> Reading<'a> {
         let inside: Vec<usize> = (0..words.words.len()).filter(|&word| span.contains(words.words[word].span)).collect();
         let head = inside.iter().copied().find(|&word| words.words[word].head.is_none_or(|head| !inside.contains(&head)))?;
         // "nach Angaben der Polizei": the police speaks.
-        let giver = super::attribution::is_source_noun(&words.words[head].lemma).then(|| super::attribution::giver(words, head)).flatten();
-        if let Some(giver) = giver && let Some(value) = self.value(sentence, giver) {
+        let giver = super::attribution::is_source_noun(&words.words[head].lemma)
+            .then(|| super::attribution::giver(words, head))
+            .flatten();
+        if let Some(giver) = giver
+            && let Some(value) = self.value(sentence, giver)
+        {
             return Some(value);
         }
         self.value(sentence, head)
@@ -236,9 +259,12 @@ impl<'a> Reading<'a> {
     pub fn source(&self, at: ClauseAt, rule: &'static str, frame: Option<String>) -> Source {
         let words = &self.words[at.sentence];
         let clause = self.clause(at);
-        let mut predicate: Vec<Span> = clause.predicate.iter().chain([&clause.head]).map(|&word| words.words[word].span).collect();
+        let mut predicate: Vec<Span> =
+            clause.predicate.iter().chain([&clause.head]).map(|&word| words.words[word].span).collect();
         predicate.sort_unstable();
-        let own = words.below(clause.head, |below| self.clauses[at.sentence].iter().any(|other| other.head == below && other.head != clause.head));
+        let own = words.below(clause.head, |below| {
+            self.clauses[at.sentence].iter().any(|other| other.head == below && other.head != clause.head)
+        });
         let evidence = words.span_of(&own).unwrap_or(words.words[clause.head].span);
         Source { sentence: at.sentence, predicate, evidence, rule, frame }
     }
@@ -291,7 +317,9 @@ fn name_record(article: &Article, document: &Document, mention: usize) -> NameRe
     let main = &document.sentences[mention.sentence].tokens[mention.head];
     let name = match mention.form {
         // "Putins" in the text, "Putin" in the list of names.
-        MentionForm::Name if text.ends_with('s') && !main.lemma.ends_with('s') && main.feats.is("Case", "Gen") => &text[..text.len() - 1],
+        MentionForm::Name if text.ends_with('s') && !main.lemma.ends_with('s') && main.feats.is("Case", "Gen") => {
+            &text[..text.len() - 1]
+        }
         _ => text,
     };
     NameRecord { name: name.split_whitespace().collect::<Vec<_>>().join(" "), form: mention.form, span: mention.span }

@@ -48,7 +48,8 @@ fn actions(reading: &mut Reading, at: ClauseAt) -> Vec<(Value, Span)> {
     let words = &reading.words[at.sentence];
     let mut all = vec![at];
     for (index, clause) in clauses.iter().enumerate() {
-        let coordinated = words.words[clause.head].has("conj") && all.iter().any(|first| words.words[clause.head].head == Some(reading.clause(*first).head));
+        let coordinated = words.words[clause.head].has("conj")
+            && all.iter().any(|first| words.words[clause.head].head == Some(reading.clause(*first).head));
         if coordinated && clause.kind == reading.clause(at).kind {
             all.push(ClauseAt { sentence: at.sentence, clause: index });
         }
@@ -89,7 +90,13 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
         if !row.iter().any(|argument| argument.role == "object") || is_nobodys(reading, frame, &row) {
             continue;
         }
-        row.extend(frame.fixed.iter().filter(|(role, _)| !matches!(role.as_str(), "label" | "modality" | "polarity")).map(|(role, value)| code(role, value)));
+        row.extend(
+            frame
+                .fixed
+                .iter()
+                .filter(|(role, _)| !matches!(role.as_str(), "label" | "modality" | "polarity"))
+                .map(|(role, value)| code(role, value)),
+        );
         let source = reading.source(at, rule, Some(frame.entry.clone()));
         reading.claim(&frame.relation, row, status, source);
     }
@@ -125,7 +132,9 @@ fn transfer(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
     }
     let found = |role: &str| reading.fill(at, frame, role).is_some();
     let given = match reading.fill(at, frame, "object") {
-        Some(Filler::Noun(word)) => reading.entity(at.sentence, word).is_none_or(|entity| matches!(reading.document.entities[entity].class, NameClass::Organisation | NameClass::Other)),
+        Some(Filler::Noun(word)) => reading
+            .entity(at.sentence, word)
+            .is_none_or(|entity| matches!(reading.document.entities[entity].class, NameClass::Organisation | NameClass::Other)),
         _ => true,
     };
     if given && (found("subject") || found("recipient")) {
@@ -138,9 +147,12 @@ fn is_in_force(reading: &Reading, at: ClauseAt, status: &Status) -> bool {
     const DECISIONS: &str = include_str!("data/decisions.txt");
     let decided = reading.clause(at).parent.is_some_and(|parent| {
         let above = ClauseAt { sentence: at.sentence, clause: parent };
-        DECISIONS.lines().any(|verb| verb == reading.clause(above).verb) && reading.status(above).modality == Modality::Asserted && reading.status(above).polarity == Polarity::Affirmed
+        DECISIONS.lines().any(|verb| verb == reading.clause(above).verb)
+            && reading.status(above).modality == Modality::Asserted
+            && reading.status(above).polarity == Polarity::Affirmed
     });
-    status.polarity == Polarity::Affirmed && (status.modality == Modality::Asserted || status.modality == Modality::Planned && decided)
+    status.polarity == Polarity::Affirmed
+        && (status.modality == Modality::Asserted || status.modality == Modality::Planned && decided)
 }
 
 fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
@@ -158,7 +170,8 @@ fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
     let measure = Value::Node(reading.node(NodeKind::Action, label, concept, evidence, Vec::new()));
     for subject in role(reading, at, frame, "subject") {
         for target in role(reading, at, frame, "target") {
-            let mut row: Vec<Argument> = subject.clone().map(|(value, span)| argument("subject", value, span)).into_iter().collect();
+            let mut row: Vec<Argument> =
+                subject.clone().map(|(value, span)| argument("subject", value, span)).into_iter().collect();
             row.push(argument("object", measure.clone(), evidence));
             row.extend(target.map(|(value, span)| argument("target", value, span)));
             if is_nobodys(reading, frame, &row) {
@@ -233,14 +246,24 @@ fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
                 _ => None,
             };
             let prepositions = frame.roles.get(name).map_or(&[][..], Vec::as_slice);
-            let quantity = quantity.or_else(|| prepositions.iter().find_map(|preposition| reading.number_behind(at, preposition)));
+            let quantity =
+                quantity.or_else(|| prepositions.iter().find_map(|preposition| reading.number_behind(at, preposition)));
             row.extend(quantity.map(|(number, span)| argument(name, Value::Number(number), span)));
         }
         // "Die Aktie verlor acht Prozent", "Der Verkehr nahm 30 Prozent zu": a bare measure says by how much.
         if !row.iter().any(|argument| argument.role == "by") {
-            let bare = reading.clause(at).obliques.iter().find(|(of, _)| of.is_empty()).map(|&(_, word)| word).or(reading.clause(at).object);
+            let bare = reading
+                .clause(at)
+                .obliques
+                .iter()
+                .find(|(of, _)| of.is_empty())
+                .map(|&(_, word)| word)
+                .or(reading.clause(at).object);
             let bare = bare.filter(|&word| reading.words[at.sentence].words[word].lemma.starts_with("Prozent"));
-            row.extend(bare.and_then(|word| reading.number_in(at.sentence, word)).map(|(number, span)| argument("by", Value::Number(number), span)));
+            row.extend(
+                bare.and_then(|word| reading.number_in(at.sentence, word))
+                    .map(|(number, span)| argument("by", Value::Number(number), span)),
+            );
         }
         let source = reading.source(at, "verb of change", Some(frame.entry.clone()));
         reading.claim("trend", row, status, source);
@@ -262,8 +285,8 @@ fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) 
     }
     match reading.fill(at, frame, "object") {
         // The clause itself was given its status already.
-        Some(Filler::Clause(clause)) if clause != at && matches!(reading.clause(clause).kind, Kind::Infinitive | Kind::Complement) => {}
+        Some(Filler::Clause(clause))
+            if clause != at && matches!(reading.clause(clause).kind, Kind::Infinitive | Kind::Complement) => {}
         _ => product(reading, at, &status, frame, &["subject", "object"], "verb that denies or weakens its object"),
     }
 }
-

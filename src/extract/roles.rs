@@ -72,25 +72,41 @@ fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Opti
 fn above(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
     let words = &reading.words[sentence].words;
     let comma = first.checked_sub(1).filter(|&before| words[before].form == ",")?;
-    let is_end = |word: &Word| matches!(word.form.as_str(), "," | "." | ":" | "–" | "“" | ";") || matches!(word.upos, Upos::Verb | Upos::Aux);
+    let is_end = |word: &Word| {
+        matches!(word.form.as_str(), "," | "." | ":" | "–" | "“" | ";") || matches!(word.upos, Upos::Verb | Upos::Aux)
+    };
     let closed = words.get(last + 1).is_none_or(is_end);
-    let listed = words.get(last + 1).is_some_and(|word| word.form == ",") && words.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
+    let listed = words.get(last + 1).is_some_and(|word| word.form == ",")
+        && words.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
     if !closed || listed {
         return None;
     }
-    let within = (0..comma).rev().take_while(|&word| !matches!(words[word].upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj | Upos::Pron) && words[word].class != Some(NameClass::Person));
-    within.filter(|&word| word + 1 < comma && is_office(reading, sentence, word) && !words[word].feats.is("Number", "Plur")).last()
+    let within = (0..comma).rev().take_while(|&word| {
+        !matches!(words[word].upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj | Upos::Pron)
+            && words[word].class != Some(NameClass::Person)
+    });
+    within
+        .filter(|&word| word + 1 < comma && is_office(reading, sentence, word) && !words[word].feats.is("Number", "Plur"))
+        .last()
 }
 
 /// "Das Präsidium berief Joost Verhagen zum Sportdirektor", "Sie arbeitet als Anwältin": the verb says that somebody holds an office.
 pub(super) fn role_of_verb(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
-    let (Some(Filler::Noun(person)), Some(Filler::Noun(office))) = (reading.fill(at, frame, "subject"), reading.fill(at, frame, "object")) else { return };
+    let (Some(Filler::Noun(person)), Some(Filler::Noun(office))) =
+        (reading.fill(at, frame, "subject"), reading.fill(at, frame, "object"))
+    else {
+        return;
+    };
     if !is_office(reading, at.sentence, office) {
         return;
     }
     let person = reading.antecedent(at.sentence, person);
     for person in reading.words[at.sentence].coordinated(person) {
-        let Some(entity) = reading.entity(at.sentence, person).filter(|&entity| reading.document.entities[entity].class == NameClass::Person) else { continue };
+        let Some(entity) =
+            reading.entity(at.sentence, person).filter(|&entity| reading.document.entities[entity].class == NameClass::Person)
+        else {
+            continue;
+        };
         let span = reading.words[at.sentence].words[person].span;
         office_of(reading, at.sentence, office, entity, span, "verb of holding an office", status);
     }
@@ -101,7 +117,10 @@ fn predicates(reading: &mut Reading) {
     for at in reading.all_clauses() {
         let clause = reading.clause(at);
         let (head, subject) = (clause.head, clause.subject);
-        if !clause.copular || !matches!(clause.verb.as_str(), "sein" | "bleiben" | "werden") || !is_office(reading, at.sentence, head) {
+        if !clause.copular
+            || !matches!(clause.verb.as_str(), "sein" | "bleiben" | "werden")
+            || !is_office(reading, at.sentence, head)
+        {
             continue;
         }
         let Some(subject) = subject else { continue };
@@ -122,7 +141,15 @@ fn is_office(reading: &Reading, sentence: usize, word: usize) -> bool {
     super::trees::is_office(reading.knowledge, &reading.words[sentence], word)
 }
 
-fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usize, name: Span, rule: &'static str, status: &Status) {
+fn office_of(
+    reading: &mut Reading,
+    sentence: usize,
+    office: usize,
+    person: usize,
+    name: Span,
+    rule: &'static str,
+    status: &Status,
+) {
     let words = &reading.words[sentence];
     let word = &words.words[office];
     let (lemma, span) = (word.lemma.clone(), word.span);
@@ -141,12 +168,19 @@ fn office_of(reading: &mut Reading, sentence: usize, office: usize, person: usiz
     let mut source = reading.noun_source(sentence, office, rule, frame);
     source.evidence = evidence;
     let status = Status { quotation: reading.quotation(span).or(status.quotation), ..status.clone() };
-    reading.claim("role", vec![argument("subject", Value::Entity(person), name), argument("object", Value::Node(node), span)], &status, source);
+    reading.claim(
+        "role",
+        vec![argument("subject", Value::Entity(person), name), argument("object", Value::Node(node), span)],
+        &status,
+        source,
+    );
 }
 
 /// *früherer*, *künftige*: part of the office as the article gives it.
 fn is_temporal_adjective(lemma: &str) -> bool {
-    ["früh", "ehemalig", "künftig", "bisherig", "designiert", "stellvertretend", "amtierend", "damalig"].iter().any(|stem| lemma.starts_with(stem))
+    ["früh", "ehemalig", "künftig", "bisherig", "designiert", "stellvertretend", "amtierend", "damalig"]
+        .iter()
+        .any(|stem| lemma.starts_with(stem))
 }
 
 /// *früher* + *Präsident* → *früherer*; *künftig* + *Chefin* → *künftige*
@@ -161,10 +195,12 @@ fn base_adjective(lemma: &str, office: &str) -> String {
 fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: usize) -> Option<(Value, Span)> {
     let own_name = |reading: &Reading, word: usize| reading.entity(sentence, word) == Some(person);
     // "sagte Richterin Marianne Ostwald der Angeklagten": what stands behind the name is no part of an office before it.
-    let name_between = |reading: &Reading, word: usize| word > office && (office + 1..word).any(|between| own_name(reading, between));
+    let name_between =
+        |reading: &Reading, word: usize| word > office && (office + 1..word).any(|between| own_name(reading, between));
     // "Barry Steinhardt, seines Zeichens Direktor": a turn of phrase and no body.
     let is_turn = |reading: &Reading, word: usize| reading.words[sentence].words[word].lemma == "Zeichen";
-    let fits = |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word) && !is_turn(reading, word);
+    let fits =
+        |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word) && !is_turn(reading, word);
     if let Some(word) = reading.genitive(sentence, office).filter(|&word| fits(reading, word)) {
         let known = reading.value(sentence, word);
         if known.is_some() {
@@ -174,7 +210,9 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     // "Italiens Regierungschef": the genitive right before, whatever the tree says.
     if let Some(word) = office.checked_sub(1).filter(|&word| {
         let named = reading.entity(sentence, word).map(|entity| reading.document.entities[entity].class);
-        matches!(named, Some(NameClass::Place | NameClass::Organisation)) && reading.words[sentence].words[word].form.ends_with('s') && !own_name(reading, word)
+        matches!(named, Some(NameClass::Place | NameClass::Organisation))
+            && reading.words[sentence].words[word].form.ends_with('s')
+            && !own_name(reading, word)
     }) {
         return reading.value(sentence, word);
     }
@@ -188,15 +226,26 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     }
     let (lemma, span) = (reading.words[sentence].words[office].lemma.clone(), reading.words[sentence].words[office].span);
     let first = lemma.rsplit_once('-').map(|(first, _)| first.to_owned()).or_else(|| {
-        reading.knowledge.lexicon.noun_frames(&lemma).1.filter(|first| first.chars().count() > 3).map(|first| trim_joint(first).to_owned())
+        reading
+            .knowledge
+            .lexicon
+            .noun_frames(&lemma)
+            .1
+            .filter(|first| first.chars().count() > 3)
+            .map(|first| trim_joint(first).to_owned())
     })?;
     // "Regierungssprecher" is of the government, "Flugdirektorin" of no flight, "Co-Trainer" of nobody.
-    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty() || reading.document.entities.iter().any(|entity| entity.name == first) || reading.entity_named(&first).is_some();
+    let known = !reading.knowledge.gazetteer.by_name(&first).is_empty()
+        || reading.document.entities.iter().any(|entity| entity.name == first)
+        || reading.entity_named(&first).is_some();
     let body = first.chars().count() > 3 && super::factuality::is_actor_lemma(reading.knowledge, &first);
     (known || body).then(|| reading.first_part(sentence, office, &first).map(|value| (value, span))).flatten()
 }
 
 /// *Regierungs* → *Regierung*
 fn trim_joint(first: &str) -> &str {
-    first.strip_suffix('s').filter(|rest| ["ung", "heit", "keit", "schaft", "ion", "tät", "at"].iter().any(|ending| rest.ends_with(ending))).unwrap_or(first)
+    first
+        .strip_suffix('s')
+        .filter(|rest| ["ung", "heit", "keit", "schaft", "ion", "tät", "at"].iter().any(|ending| rest.ends_with(ending)))
+        .unwrap_or(first)
 }

@@ -38,7 +38,12 @@ fn is_part(reading: &Reading, index: usize) -> bool {
     let inner = &quotations[index];
     inner.form == SpeechForm::Direct
         && quotations.iter().any(|outer| {
-            outer.form == SpeechForm::Indirect && outer.speaker == inner.speaker && inner.content.iter().all(|inside| outer.content.iter().any(|span| span.contains(*inside) && span.len() > inside.len() + 12))
+            outer.form == SpeechForm::Indirect
+                && outer.speaker == inner.speaker
+                && inner
+                    .content
+                    .iter()
+                    .all(|inside| outer.content.iter().any(|span| span.contains(*inside) && span.len() > inside.len() + 12))
         })
 }
 
@@ -49,7 +54,11 @@ fn says(reading: &mut Reading, index: usize, spans: &[Span]) {
     let Some(content) = spans.iter().copied().reduce(Span::cover) else { return };
     let evidence = cue.into_iter().chain(named).fold(content, Span::cover);
     let words: Vec<&str> = spans.iter().flat_map(|span| span.text(text).split_whitespace()).collect();
-    let label = words.join(" ").trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '(' | ')')).trim_end_matches('.').to_owned();
+    let label = words
+        .join(" ")
+        .trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '!' | '?' | '(' | ')'))
+        .trim_end_matches('.')
+        .to_owned();
     if label.is_empty() {
         return;
     }
@@ -58,7 +67,11 @@ fn says(reading: &mut Reading, index: usize, spans: &[Span]) {
     let node = reading.node(NodeKind::Statement, label, concept, content, Vec::new());
     let mut arguments: Vec<_> = speaker.into_iter().map(|(value, span)| argument("subject", value, span)).collect();
     arguments.push(argument("object", Value::Node(node), content));
-    let sentence = reading.document.sentences.partition_point(|sentence| sentence.span.end <= evidence.start).min(reading.document.sentences.len() - 1);
+    let sentence = reading
+        .document
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= evidence.start)
+        .min(reading.document.sentences.len() - 1);
     // Speech within speech is said by the outer speaker.
     let outer = outer(reading, index, content);
     let source = Source { sentence, predicate: cue.into_iter().collect(), evidence, rule: "quotation", frame: None };
@@ -73,6 +86,8 @@ fn says(reading: &mut Reading, index: usize, spans: &[Span]) {
 fn outer(reading: &Reading, inner: usize, content: Span) -> Option<usize> {
     (0..reading.document.quotations.len()).find(|&index| {
         let quotation = &reading.document.quotations[index];
-        index != inner && quotation.form != SpeechForm::Reported && quotation.content.iter().any(|span| span.contains(content) && *span != content)
+        index != inner
+            && quotation.form != SpeechForm::Reported
+            && quotation.content.iter().any(|span| span.contains(content) && *span != content)
     })
 }

@@ -113,7 +113,12 @@ impl Writer<'_> {
     /// *Nato – plans – vier neue Kampfverbände in Bulgarien aufbauen*
     fn claim_label(&self, claim: &Claim) -> String {
         let words = |role| claim.argument(role).map(|value| self.words(value));
-        let parts = [words("subject").or_else(|| words("agent")), Some(claim.relation.clone()), words("type"), words("object").or_else(|| words("patient"))];
+        let parts = [
+            words("subject").or_else(|| words("agent")),
+            Some(claim.relation.clone()),
+            words("type"),
+            words("object").or_else(|| words("patient")),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
     }
 }

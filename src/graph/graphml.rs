@@ -22,7 +22,9 @@ pub fn write(triples: &[Triple], mut out: impl Write) -> io::Result<()> {
         }
     }
     for triple in triples {
-        if let (true, Term::NamedNode(class), Some(node)) = (triple.predicate == rdf::TYPE, &triple.object, nodes.get_mut(&triple.subject.to_string())) {
+        if let (true, Term::NamedNode(class), Some(node)) =
+            (triple.predicate == rdf::TYPE, &triple.object, nodes.get_mut(&triple.subject.to_string()))
+        {
             node.1 = local(class.as_str());
         }
     }
@@ -35,10 +37,22 @@ pub fn write(triples: &[Triple], mut out: impl Write) -> io::Result<()> {
     }
     out.write_all(HEAD.as_bytes())?;
     for (id, (label, class)) in &nodes {
-        writeln!(out, r#"    <node id="{}"><data key="label">{}</data><data key="class">{}</data></node>"#, xml(id), xml(label), xml(class))?;
+        writeln!(
+            out,
+            r#"    <node id="{}"><data key="label">{}</data><data key="class">{}</data></node>"#,
+            xml(id),
+            xml(label),
+            xml(class)
+        )?;
     }
     for (number, (from, relation, to)) in edges.iter().enumerate() {
-        writeln!(out, r#"    <edge id="e{number}" source="{}" target="{}"><data key="relation">{}</data></edge>"#, xml(from), xml(to), xml(relation))?;
+        writeln!(
+            out,
+            r#"    <edge id="e{number}" source="{}" target="{}"><data key="relation">{}</data></edge>"#,
+            xml(from),
+            xml(to),
+            xml(relation)
+        )?;
     }
     out.write_all(b"  </graph>\n</graphml>\n")
 }

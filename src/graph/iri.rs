@@ -16,7 +16,8 @@ pub fn full_hash(content: &[u8]) -> String {
 /// The IRI of an article, with what no IRI may contain percent-encoded. `#` is encoded too, as fragments name the parts of the article.
 pub fn article(iri: &str) -> NamedNode {
     let clean = clean(iri).replace('#', "%23");
-    NamedNode::new(&clean).unwrap_or_else(|_| NamedNode::new_unchecked(format!("urn:gipfel:article:{}", full_hash(iri.as_bytes()))))
+    NamedNode::new(&clean)
+        .unwrap_or_else(|_| NamedNode::new_unchecked(format!("urn:gipfel:article:{}", full_hash(iri.as_bytes()))))
 }
 
 /// `iri` as a node, with what no IRI may contain percent-encoded; a text that is no absolute IRI is named by `ID`.

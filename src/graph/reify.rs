@@ -21,7 +21,9 @@ pub fn to_rdf_12(quads: Vec<Quad>) -> Vec<Quad> {
     let mut rewritten = Vec::with_capacity(quads.len());
     for quad in quads {
         match (part(&quad), triple(&quad)) {
-            (Some(1), Some(triple)) => rewritten.push(Quad::new(quad.subject, NamedNode::from(rdf::REIFIES), triple, quad.graph_name)),
+            (Some(1), Some(triple)) => {
+                rewritten.push(Quad::new(quad.subject, NamedNode::from(rdf::REIFIES), triple, quad.graph_name))
+            }
             (Some(_), Some(_)) => (),
             _ => rewritten.push(quad),
         }

@@ -17,7 +17,9 @@ pub fn asserted(quads: &[Quad]) -> BTreeSet<Key> {
         let claim = || quad.subject.to_string();
         if let Some(part) = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT].iter().position(|part| quad.predicate == *part) {
             claims.entry(claim()).or_default()[part] = Some(quad.object.to_string());
-        } else if quad.predicate == attributed || ((quad.predicate == polarity || quad.predicate == modality) && !certain.contains(&quad.object)) {
+        } else if quad.predicate == attributed
+            || ((quad.predicate == polarity || quad.predicate == modality) && !certain.contains(&quad.object))
+        {
             doubtful.insert(claim());
         }
     }
@@ -77,7 +79,8 @@ fn is_evidence(quad: &Quad) -> bool {
 }
 
 fn is_about_the_text(quad: &Quad) -> bool {
-    quad.predicate.as_str().strip_prefix(GK).is_some_and(|local| {
-        local == "span" || local == "mentionedIn" || local == "linkReason" || local.ends_with("Span")
-    })
+    quad.predicate
+        .as_str()
+        .strip_prefix(GK)
+        .is_some_and(|local| local == "span" || local == "mentionedIn" || local == "linkReason" || local.ends_with("Span"))
 }

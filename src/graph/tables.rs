@@ -30,7 +30,9 @@ pub fn tables(quads: &[Quad]) -> Vec<Table> {
 
 /// RFC 4180: cells with a comma, a quotation mark or a line break are quoted.
 pub fn csv(table: &Table) -> String {
-    let cell = |cell: &String| if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() };
+    let cell = |cell: &String| {
+        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+    };
     table.lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }
 
@@ -38,7 +40,8 @@ impl Graph<'_> {
     fn articles(&self) -> Table {
         let mut lines = vec![row(&["article", "name", "title", "published", "publisher", "author", "url"])];
         for node in self.having(rdf::TYPE, Some(schema::NEWS_ARTICLE)) {
-            let fields = [schema::IDENTIFIER, schema::HEADLINE, schema::DATE_PUBLISHED, schema::PUBLISHER, schema::AUTHOR, schema::URL];
+            let fields =
+                [schema::IDENTIFIER, schema::HEADLINE, schema::DATE_PUBLISHED, schema::PUBLISHER, schema::AUTHOR, schema::URL];
             lines.push([plain(node)].into_iter().chain(fields.map(|field| self.word(node, field))).collect());
         }
         Table { name: "articles", lines }
@@ -67,7 +70,12 @@ impl Graph<'_> {
         for node in self.having(gk("refersTo").as_ref(), None) {
             let entity = self.word(node, gk("refersTo").as_ref());
             let label = self.word(&format!("<{entity}>"), rdf::LABEL);
-            lines.push(vec![entity, label, self.word(node, gk("name").as_ref()), self.word(node, gk("mentionForm").as_ref())].into_iter().chain(self.place(node)).collect());
+            lines.push(
+                vec![entity, label, self.word(node, gk("name").as_ref()), self.word(node, gk("mentionForm").as_ref())]
+                    .into_iter()
+                    .chain(self.place(node))
+                    .collect(),
+            );
         }
         lines[1..].sort_by_cached_key(|line| (line[0].clone(), line[4].clone(), line[5].parse::<usize>().unwrap_or_default()));
         Table { name: "mentions", lines }
@@ -77,9 +85,12 @@ impl Graph<'_> {
     fn claims(&self) -> (Table, Table) {
         const TRIPLE: [&str; 5] = ["subject", "subject_label", "relation", "object", "object_label"];
         let mut facts = vec![row(&[&TRIPLE[..], &["claim", "quote", "article", "begin", "end"]].concat())];
-        let mut claims = vec![row(
-            &[&["claim"], &TRIPLE[..], &["other_arguments", "polarity", "modality", "speaker", "form", "rule", "quote", "article", "begin", "end"]].concat(),
-        )];
+        let mut claims = vec![row(&[
+            &["claim"],
+            &TRIPLE[..],
+            &["other_arguments", "polarity", "modality", "speaker", "form", "rule", "quote", "article", "begin", "end"],
+        ]
+        .concat())];
         for node in self.having(rdf::TYPE, Some(gk("Claim").as_ref())) {
             let (subject, object) = (self.word(node, rdf::SUBJECT), self.word(node, rdf::OBJECT));
             let relation = self.word(node, rdf::PREDICATE);
@@ -93,11 +104,15 @@ impl Graph<'_> {
             let quote: Vec<String> = [self.word(&evidence, nif::ANCHOR_OF)].into_iter().chain(self.place(&evidence)).collect();
             let (polarity, modality) = (self.word(node, gk("polarity").as_ref()), self.word(node, gk("modality").as_ref()));
             let speaker = self.word(node, gk("attributedTo").as_ref());
-            if polarity == "Affirmed" && modality == "Asserted" && speaker.is_empty() && !subject.is_empty() && !object.is_empty() {
+            if polarity == "Affirmed" && modality == "Asserted" && speaker.is_empty() && !subject.is_empty() && !object.is_empty()
+            {
                 facts.push(triple.iter().cloned().chain([plain(node)]).chain(quote.clone()).collect());
             }
-            let certainty = [polarity, modality, label(&speaker), self.word(node, gk("form").as_ref()), self.word(node, gk("rule").as_ref())];
-            claims.push([plain(node)].into_iter().chain(triple).chain([self.arguments(node)]).chain(certainty).chain(quote).collect());
+            let certainty =
+                [polarity, modality, label(&speaker), self.word(node, gk("form").as_ref()), self.word(node, gk("rule").as_ref())];
+            claims.push(
+                [plain(node)].into_iter().chain(triple).chain([self.arguments(node)]).chain(certainty).chain(quote).collect(),
+            );
         }
         facts[1..].sort_unstable();
         (Table { name: "facts", lines: facts }, Table { name: "claims", lines: claims })
@@ -105,7 +120,8 @@ impl Graph<'_> {
 
     /// *place = Bulgarien; date = 2022-03-24*
     fn arguments(&self, claim: &str) -> String {
-        const NOT: [&str; 10] = ["polarity", "modality", "attributedTo", "form", "cue", "evidence", "sentence", "rule", "frame", "predicateSpan"];
+        const NOT: [&str; 10] =
+            ["polarity", "modality", "attributedTo", "form", "cue", "evidence", "sentence", "rule", "frame", "predicateSpan"];
         let argument = |quad: &&Quad| {
             let role = quad.predicate.as_str().strip_prefix(super::vocab::GK)?;
             let value = match self.word(&quad.object.to_string(), rdf::LABEL) {
@@ -125,14 +141,23 @@ impl Graph<'_> {
 
     /// The nodes with this property, and with this value if one is given; sorted.
     fn having(&self, property: NamedNodeRef<'_>, value: Option<NamedNodeRef<'_>>) -> impl Iterator<Item = &String> {
-        let has = move |quad: &&Quad| quad.predicate == property && value.is_none_or(|value| quad.object == Term::from(value.into_owned()));
+        let has = move |quad: &&Quad| {
+            quad.predicate == property && value.is_none_or(|value| quad.object == Term::from(value.into_owned()))
+        };
         let nodes: Vec<&String> = self.of.iter().filter(|(_, quads)| quads.iter().any(&has)).map(|(node, _)| node).collect();
         nodes.into_iter()
     }
 
     /// What a property says of a node, each once, sorted.
     fn words(&self, node: &str, property: NamedNodeRef<'_>) -> Vec<String> {
-        let found: BTreeSet<String> = self.of.get(node).into_iter().flatten().filter(|quad| quad.predicate == property).map(|quad| words(&quad.object)).collect();
+        let found: BTreeSet<String> = self
+            .of
+            .get(node)
+            .into_iter()
+            .flatten()
+            .filter(|quad| quad.predicate == property)
+            .map(|quad| words(&quad.object))
+            .collect();
         found.into_iter().collect()
     }
 

@@ -49,7 +49,12 @@ impl Prefixes {
                 }
             },
             Term::Triple(triple) => {
-                format!("<<( {} {} {} )>>", self.subject(&triple.subject), self.iri(triple.predicate.as_ref()), self.term(&triple.object))
+                format!(
+                    "<<( {} {} {} )>>",
+                    self.subject(&triple.subject),
+                    self.iri(triple.predicate.as_ref()),
+                    self.term(&triple.object)
+                )
             }
         }
     }
@@ -78,7 +83,11 @@ pub fn write(triples: &[Triple], prefixes: &Prefixes, mut out: impl Write) -> io
 }
 
 /// Writes graphs as TriG, in the order of the map.
-pub fn write_graphs(graphs: &BTreeMap<String, (GraphName, Vec<Triple>)>, prefixes: &Prefixes, mut out: impl Write) -> io::Result<()> {
+pub fn write_graphs(
+    graphs: &BTreeMap<String, (GraphName, Vec<Triple>)>,
+    prefixes: &Prefixes,
+    mut out: impl Write,
+) -> io::Result<()> {
     let mut text = String::new();
     for (name, triples) in graphs.values() {
         match name {
@@ -126,7 +135,9 @@ fn rank(predicate: NamedNodeRef<'_>) -> usize {
 
 /// Whether a local name needs no escape in any Turtle reader.
 fn is_plain_local(local: &str) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}');
+    let word = |c: char| {
+        c.is_ascii_alphanumeric() || c == '_' || matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}')
+    };
     local.chars().next().is_some_and(word) && local.chars().all(|c| word(c) || c == '-')
 }
 

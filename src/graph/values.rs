@@ -90,7 +90,9 @@ impl Writer<'_> {
                 Some(entity) => format!("entity {} {}", entity.class.as_str(), entity.name),
                 None => "entity".to_owned(),
             },
-            Value::Node(index) => self.extraction.nodes.get(*index).map_or_else(|| "node".to_owned(), |node| self.node_name(node)),
+            Value::Node(index) => {
+                self.extraction.nodes.get(*index).map_or_else(|| "node".to_owned(), |node| self.node_name(node))
+            }
             Value::Text(text) => format!("text {text}"),
             Value::Number(number) => format!("number {number}"),
             Value::Date(date) => format!("date {date}"),

@@ -2,8 +2,8 @@
 
 use super::keys::Key;
 use super::names;
-use crate::article::entries;
 use super::sketch::{Held, Of, When};
+use crate::article::entries;
 use crate::knowledge::gazetteer::{Gazetteer, Office};
 use crate::knowledge::lexicon::capitalised;
 use jiff::civil::Date;

@@ -157,7 +157,8 @@ impl Reader {
 impl SyntaxError {
     /// Reads `error at 3:15: expected one of …`.
     pub(super) fn new(message: &str) -> SyntaxError {
-        static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)^error at (\d+):(\d+): (.*)$").expect("the pattern is valid"));
+        static PLACE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?s)^error at (\d+):(\d+): (.*)$").expect("the pattern is valid"));
         let Some(parts) = PLACE.captures(message) else { return SyntaxError { message: message.to_owned(), at: None } };
         let at = parts[1].parse().ok().zip(parts[2].parse().ok());
         SyntaxError { message: shorten(&parts[3]), at }
@@ -167,7 +168,8 @@ impl SyntaxError {
 /// The parser lists all that could stand here, comments and white space included; a person needs the words.
 fn shorten(message: &str) -> String {
     let Some(list) = message.strip_prefix("expected one of ") else { return message.to_owned() };
-    let useful: Vec<&str> = list.split(", ").filter(|item| !item.contains("[' '") && !item.contains("'#'") && !item.is_empty()).collect();
+    let useful: Vec<&str> =
+        list.split(", ").filter(|item| !item.contains("[' '") && !item.contains("'#'") && !item.is_empty()).collect();
     const MOST: usize = 12;
     let more = if useful.len() > MOST { " …" } else { "" };
     format!("expected one of {}{more}", useful[..useful.len().min(MOST)].join(", "))

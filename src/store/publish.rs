@@ -127,7 +127,14 @@ impl Writer {
     }
 
     /// Takes over the current graph and changes in it what is gone or changed.
-    fn amend(&self, next: &Generation, current: &Generation, gone: &[&Entry], changed: &[&Linked], rest: &Rest) -> Result<(), StoreError> {
+    fn amend(
+        &self,
+        next: &Generation,
+        current: &Generation,
+        gone: &[&Entry],
+        changed: &[&Linked],
+        rest: &Rest,
+    ) -> Result<(), StoreError> {
         let failed = |error| StoreError::database(&self.path)(error);
         next.share(current)?;
         let database = Database::open(next.database()).map_err(failed)?;

@@ -84,7 +84,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
         let long = r#""{3}(?s:.*?)"{3}|'{3}(?s:.*?)'{3}"#;
         let short = r#""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"#;
-        Regex::new(&format!(r#"{long}|{short}|<[^<>"{{}}|^`\\\x00-\x20]*>|#[^\n]*|[?$]\w+|[\w\-.:%\\@]+"#)).expect("the pattern is valid")
+        Regex::new(&format!(r#"{long}|{short}|<[^<>"{{}}|^`\\\x00-\x20]*>|#[^\n]*|[?$]\w+|[\w\-.:%\\@]+"#))
+            .expect("the pattern is valid")
     });
     TOKEN.find_iter(text).map(|token| token.as_str())
 }
@@ -95,12 +96,16 @@ fn names(token: &str, variable: &Variable) -> bool {
 
 fn no_variable(text: &str, name: &str) -> AskError {
     let all: BTreeSet<String> = tokens(text).filter_map(|token| Some(format!("?{}", token.strip_prefix(['?', '$'])?))).collect();
-    AskError::NoVariable { name: name.trim_start_matches(['?', '$']).to_owned(), all: all.into_iter().collect::<Vec<_>>().join(" ") }
+    AskError::NoVariable {
+        name: name.trim_start_matches(['?', '$']).to_owned(),
+        all: all.into_iter().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// The query with a term in place of a variable; the variable counts as bound.
 fn replaced(text: &str, variable: &Variable, term: &str) -> String {
-    let bound = Regex::new(&format!(r"(?i)\bBOUND\s*\(\s*[?$]{}\s*\)", variable.as_str())).expect("a variable has no special characters");
+    let bound =
+        Regex::new(&format!(r"(?i)\bBOUND\s*\(\s*[?$]{}\s*\)", variable.as_str())).expect("a variable has no special characters");
     let text = bound.replace_all(text, "true").into_owned();
     let mut new = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -115,7 +120,10 @@ fn replaced(text: &str, variable: &Variable, term: &str) -> String {
 
 fn pattern(query: &mut Query) -> &mut GraphPattern {
     match query {
-        Query::Select { pattern, .. } | Query::Construct { pattern, .. } | Query::Describe { pattern, .. } | Query::Ask { pattern, .. } => pattern,
+        Query::Select { pattern, .. }
+        | Query::Construct { pattern, .. }
+        | Query::Describe { pattern, .. }
+        | Query::Ask { pattern, .. } => pattern,
     }
 }
 
@@ -130,9 +138,13 @@ fn restrict(pattern: GraphPattern, variable: &Variable, test: &Expression) -> Op
         GraphPattern::OrderBy { inner, expression } => GraphPattern::OrderBy { inner: within(inner)?, expression },
         seen if sees(&seen, variable) => GraphPattern::Filter { expr: test.clone(), inner: Box::new(seen) },
         // What SELECT computes from aggregates, HAVING, and what is aggregated.
-        GraphPattern::Extend { inner, variable, expression } => GraphPattern::Extend { inner: within(inner)?, variable, expression },
+        GraphPattern::Extend { inner, variable, expression } => {
+            GraphPattern::Extend { inner: within(inner)?, variable, expression }
+        }
         GraphPattern::Filter { expr, inner } => GraphPattern::Filter { expr, inner: within(inner)? },
-        GraphPattern::Group { inner, variables, aggregates } => GraphPattern::Group { inner: within(inner)?, variables, aggregates },
+        GraphPattern::Group { inner, variables, aggregates } => {
+            GraphPattern::Group { inner: within(inner)?, variables, aggregates }
+        }
         _ => return None,
     })
 }
@@ -159,8 +171,12 @@ impl Value {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let is_number = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
         Ok(match digits.matches('.').count() {
-            0 if is_number && digits.chars().all(|c| c.is_ascii_digit()) => Value::Number(Literal::new_typed_literal(text, xsd::INTEGER)),
-            1 if is_number && digits.chars().all(|c| c == '.' || c.is_ascii_digit()) => Value::Number(Literal::new_typed_literal(text, xsd::DECIMAL)),
+            0 if is_number && digits.chars().all(|c| c.is_ascii_digit()) => {
+                Value::Number(Literal::new_typed_literal(text, xsd::INTEGER))
+            }
+            1 if is_number && digits.chars().all(|c| c == '.' || c.is_ascii_digit()) => {
+                Value::Number(Literal::new_typed_literal(text, xsd::DECIMAL))
+            }
             _ => Value::Text(text.to_owned()),
         })
     }

@@ -39,7 +39,8 @@ fn everywhere(quad: &Quad) -> QuadRef<'_> {
 
 /// Whether the graph of another article holds the same triple.
 fn is_elsewhere(database: &Database, quad: &Quad) -> Result<bool, StorageError> {
-    let mut same = database.quads_for_pattern(Some(quad.subject.as_ref()), Some(quad.predicate.as_ref()), Some(quad.object.as_ref()), None);
+    let mut same =
+        database.quads_for_pattern(Some(quad.subject.as_ref()), Some(quad.predicate.as_ref()), Some(quad.object.as_ref()), None);
     same.try_fold(false, |found, other| {
         let graph = other?.graph_name;
         Ok(found || !graph.is_default_graph() && graph != quad.graph_name)

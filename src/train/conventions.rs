@@ -115,16 +115,7 @@ fn single_words(word: &mut Word) {
 fn adverbial_adjective(word: &mut Word) {
     let low = low(word);
     let became = [
-        "einfach",
-        "weiter",
-        "lieber",
-        "natürlich",
-        "maximal",
-        "teilweise",
-        "wenig",
-        "anders",
-        "unbedingt",
-        "letztlich",
+        "einfach", "weiter", "lieber", "natürlich", "maximal", "teilweise", "wenig", "anders", "unbedingt", "letztlich",
         "möglichst",
     ];
     let never_adverbs = ["rund", "super", "total", "direkt", "später", "erneut"];

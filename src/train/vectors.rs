@@ -208,10 +208,7 @@ mod tests {
     #[test]
     fn words_in_the_same_places_become_alike() {
         let lines = [
-            "der rote hund bellt laut",
-            "der rote kater bellt laut",
-            "ein grünes boot sinkt tief",
-            "ein grünes schiff sinkt tief",
+            "der rote hund bellt laut", "der rote kater bellt laut", "ein grünes boot sinkt tief", "ein grünes schiff sinkt tief",
         ];
         let text = lines.join("\n").repeat(200).replace("tiefder", "tief\nder");
         let tables = vectors(&text, 3, 1, |_, _| ());

@@ -18,10 +18,17 @@ pub fn claims(input: &str) -> Result<Vec<String>, String> {
 fn line(found: &Extraction, claim: &Claim) -> String {
     let of = |role: &str| claim.argument(role).map_or_else(|| "-".to_owned(), |value| words(found, value));
     let subject = of("subject");
-    let mut further: Vec<String> = claim.arguments.iter().filter(|argument| !matches!(argument.role.as_str(), "subject" | "object")).map(|argument| pair(found, argument)).collect();
+    let mut further: Vec<String> = claim
+        .arguments
+        .iter()
+        .filter(|argument| !matches!(argument.role.as_str(), "subject" | "object"))
+        .map(|argument| pair(found, argument))
+        .collect();
     if let Some(Value::Node(node)) = claim.argument("object") {
         let node = &found.nodes[*node];
-        let told = |argument: &&Argument| node.kind != NodeKind::Quantity && !(argument.role == "agent" && words(found, &argument.value) == subject);
+        let told = |argument: &&Argument| {
+            node.kind != NodeKind::Quantity && !(argument.role == "agent" && words(found, &argument.value) == subject)
+        };
         further.extend(node.arguments.iter().filter(told).map(|argument| pair(found, argument)));
     }
     let further = if further.is_empty() { "-".to_owned() } else { further.join(", ") };

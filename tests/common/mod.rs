@@ -57,7 +57,8 @@ pub fn kept(mut article: Value, text: &str, mut extraction: Value) -> Kept {
 
 /// All cases of a folder with their extractions, sorted by name.
 pub fn cases(folder: &Path) -> Vec<(std::path::PathBuf, Case)> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
     files.into_iter().map(|file| (file.clone(), Case::read(&std::fs::read_to_string(&file).expect("readable")))).collect()
@@ -153,8 +154,10 @@ fn spans(value: &mut Value, text: &str) {
 }
 
 fn place(words: &str, text: &str) -> Value {
-    let (words, which) = words.rsplit_once('#').map_or((words, 1), |(words, which)| (words, which.parse().expect("a number after #")));
-    let (start, _) = text.match_indices(words).nth(which - 1).unwrap_or_else(|| panic!("`{words}` does not stand {which} times in the text"));
+    let (words, which) =
+        words.rsplit_once('#').map_or((words, 1), |(words, which)| (words, which.parse().expect("a number after #")));
+    let (start, _) =
+        text.match_indices(words).nth(which - 1).unwrap_or_else(|| panic!("`{words}` does not stand {which} times in the text"));
     json!({ "start": start, "end": start + words.len() })
 }
 

@@ -39,7 +39,9 @@ impl Article<'_> {
     /// Whether a noun is said of people and bodies.
     pub(super) fn is_animate(&self, sentence: usize, word: usize) -> bool {
         let lemma = &self.words[sentence].words[word].lemma;
-        self.knowledge.lexicon.is_office(lemma) || super::lists::is_person_noun(lemma) || super::lists::kind_of_noun(lemma).is_some()
+        self.knowledge.lexicon.is_office(lemma)
+            || super::lists::is_person_noun(lemma)
+            || super::lists::kind_of_noun(lemma).is_some()
     }
 
     /// Whether an entity can act: what *er*, *sie*, *sein* most often stand for.

@@ -42,7 +42,11 @@ pub(super) fn clusters(names: &[Name], words: &[Words], knowledge: &Knowledge) -
             let cluster = match by_key.get(&(class, key.clone())) {
                 Some(&cluster) => cluster,
                 None => {
-                    let same = if class == NameClass::Person { same_person(&clusters, name, words) } else { same_body(&clusters, &name.base, class) };
+                    let same = if class == NameClass::Person {
+                        same_person(&clusters, name, words)
+                    } else {
+                        same_body(&clusters, &name.base, class)
+                    };
                     let cluster = same.unwrap_or_else(|| {
                         clusters.all.push(Cluster { name: name.base.clone(), class, known, names: Vec::new() });
                         clusters.all.len() - 1
@@ -72,18 +76,28 @@ fn classes<'a>(names: &'a [Name], knowledge: &Knowledge) -> BTreeMap<&'a str, Na
     for name in names {
         *votes.entry(&name.base).or_default().entry(name.class).or_default() += 1;
     }
-    let surnames: Vec<&str> = names.iter().filter(|name| name.class == NameClass::Person).filter_map(|name| name.base.split_once(' ').map(|(_, rest)| rest)).collect();
+    let surnames: Vec<&str> = names
+        .iter()
+        .filter(|name| name.class == NameClass::Person)
+        .filter_map(|name| name.base.split_once(' ').map(|(_, rest)| rest))
+        .collect();
     votes
         .into_iter()
         .map(|(base, votes)| {
             let known = knowledge.gazetteer.by_name(base);
-            let listed = known.first().map(|&known| knowledge.gazetteer.known(known).class).filter(|class| known.iter().all(|&other| knowledge.gazetteer.known(other).class == *class));
+            let listed = known
+                .first()
+                .map(|&known| knowledge.gazetteer.known(known).class)
+                .filter(|class| known.iter().all(|&other| knowledge.gazetteer.known(other).class == *class));
             if let Some(class) = listed {
                 return (base, class);
             }
             let is_surname = surnames.iter().any(|surname| *surname == base || surname.ends_with(&format!(" {base}")));
             let weight = |class: NameClass, count: usize| count + usize::from(class == NameClass::Person && is_surname);
-            let class = votes.iter().max_by_key(|(class, count)| (weight(**class, **count), std::cmp::Reverse(**class))).map(|(class, _)| *class);
+            let class = votes
+                .iter()
+                .max_by_key(|(class, count)| (weight(**class, **count), std::cmp::Reverse(**class)))
+                .map(|(class, _)| *class);
             (base, class.unwrap_or(NameClass::Other))
         })
         .collect()
@@ -91,7 +105,8 @@ fn classes<'a>(names: &'a [Name], knowledge: &Knowledge) -> BTreeMap<&'a str, Na
 
 /// The one known entity of this class with this name.
 fn known(base: &str, class: NameClass, knowledge: &Knowledge) -> Option<usize> {
-    let mut found = knowledge.gazetteer.by_name(base).iter().copied().filter(|&known| knowledge.gazetteer.known(known).class == class);
+    let mut found =
+        knowledge.gazetteer.by_name(base).iter().copied().filter(|&known| knowledge.gazetteer.known(known).class == class);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
@@ -112,7 +127,9 @@ fn same_person(clusters: &Clusters, name: &Name, words: &[Words]) -> Option<usiz
                 let others: Vec<&str> = other.split(' ').collect();
                 match (parts.as_slice(), others.as_slice()) {
                     // "Joseph R. Biden" is "Joseph Biden".
-                    ([first, .., last], [other_first, .., other_last]) if parts[0] != "von" => first == other_first && last == other_last,
+                    ([first, .., last], [other_first, .., other_last]) if parts[0] != "von" => {
+                        first == other_first && last == other_last
+                    }
                     // "Scholz", "von der Leyen"; "Rothes" where the genitive was not seen
                     _ => {
                         let ends = |parts: &[&str]| others.len() > parts.len() && others.ends_with(parts);
@@ -125,7 +142,10 @@ fn same_person(clusters: &Clusters, name: &Name, words: &[Words]) -> Option<usiz
     match candidates.as_slice() {
         [only] => Some(*only),
         [] if parts.len() == 1 => {
-            let is_first = |cluster: &Cluster| cluster.class == NameClass::Person && cluster.names.iter().any(|other| other.split_once(' ').is_some_and(|(first, _)| first == name.base));
+            let is_first = |cluster: &Cluster| {
+                cluster.class == NameClass::Person
+                    && cluster.names.iter().any(|other| other.split_once(' ').is_some_and(|(first, _)| first == name.base))
+            };
             let mut found = (0..clusters.all.len()).filter(|&cluster| is_first(&clusters.all[cluster]));
             let first = found.next()?;
             found.next().is_none().then_some(first)
@@ -134,7 +154,10 @@ fn same_person(clusters: &Clusters, name: &Name, words: &[Words]) -> Option<usiz
         several => {
             let before = name.words.start.checked_sub(1)?;
             let gender = lists::gender_of_title(&words[name.sentence].words[before].form)?;
-            let mut fitting = several.iter().copied().filter(|&cluster| super::profile::gender_of_person(&clusters.all[cluster].names) == Some(gender));
+            let mut fitting = several
+                .iter()
+                .copied()
+                .filter(|&cluster| super::profile::gender_of_person(&clusters.all[cluster].names) == Some(gender));
             let first = fitting.next()?;
             fitting.next().is_none().then_some(first)
         }
@@ -144,7 +167,10 @@ fn same_person(clusters: &Clusters, name: &Name, words: &[Words]) -> Option<usiz
 /// "Hellwig" and "Hellwig AG", "Klinikum Rauental" and "Rauental" stay two.
 fn same_body(clusters: &Clusters, base: &str, class: NameClass) -> Option<usize> {
     let short = lists::without_legal_form(base);
-    clusters.all.iter().position(|cluster| cluster.class == class && cluster.names.iter().any(|other| lists::without_legal_form(other) == short))
+    clusters
+        .all
+        .iter()
+        .position(|cluster| cluster.class == class && cluster.names.iter().any(|other| lists::without_legal_form(other) == short))
 }
 
 /// "die Europäische Zentralbank (EZB)".
@@ -157,7 +183,11 @@ fn join_acronyms(names: &[Name], words: &[Words], clusters: &mut Clusters) {
         let of = &words[short.sentence].words;
         let bracketed = of[long.words.end].form == "(" && of.get(short.words.end).is_some_and(|word| word.form == ")");
         let (into, from) = (clusters.of_name[index - 1], clusters.of_name[index]);
-        if bracketed && into != from && is_acronym(&long.base, &short.base) && clusters.all[into].class == clusters.all[from].class {
+        if bracketed
+            && into != from
+            && is_acronym(&long.base, &short.base)
+            && clusters.all[into].class == clusters.all[from].class
+        {
             for cluster in &mut clusters.of_name {
                 if *cluster == from {
                     *cluster = into;
@@ -175,7 +205,10 @@ fn is_acronym(long: &str, short: &str) -> bool {
     let mut letters = long.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<Vec<_>>().into_iter();
     let wanted: Vec<char> = short.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
     let capitals = short.chars().filter(|letter| letter.is_uppercase()).count();
-    long.to_lowercase().starts_with(wanted.first().copied().unwrap_or('?')) && capitals > 1 && long.len() > short.len() && wanted.iter().all(|letter| letters.any(|other| other == *letter))
+    long.to_lowercase().starts_with(wanted.first().copied().unwrap_or('?'))
+        && capitals > 1
+        && long.len() > short.len()
+        && wanted.iter().all(|letter| letters.any(|other| other == *letter))
 }
 
 /// A person's name with most words; else the longest name.

@@ -41,7 +41,9 @@ pub(super) fn is_institution(lemma: &str) -> bool {
 /// *Landgericht* → organisation, *Flughafen* → place: what is told apart by the name of a place behind it. Compounds by their end.
 pub(super) fn class_of_institution(lemma: &str) -> Option<NameClass> {
     static NOUNS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/of_places.txt")));
-    let kind = NOUNS.get(lemma).or_else(|| NOUNS.iter().find(|(noun, _)| noun.len() > 5 && lemma.ends_with(&noun.to_lowercase())).map(|(_, kind)| kind))?;
+    let kind = NOUNS.get(lemma).or_else(|| {
+        NOUNS.iter().find(|(noun, _)| noun.len() > 5 && lemma.ends_with(&noun.to_lowercase())).map(|(_, kind)| kind)
+    })?;
     Some(if *kind == "place" { NameClass::Place } else { NameClass::Organisation })
 }
 
@@ -62,7 +64,11 @@ pub(super) fn is_person_noun(lemma: &str) -> bool {
     static NOUNS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("data/person_nouns.txt")));
     let last = lemma.rsplit('-').next().unwrap_or(lemma);
     static ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| NOUNS.iter().map(|noun| noun.to_lowercase()).collect());
-    NOUNS.contains(lemma) || NOUNS.contains(last) || last.starts_with("jährig") || last.starts_with("Jährig") || ENDINGS.iter().any(|ending| ends(lemma, ending))
+    NOUNS.contains(lemma)
+        || NOUNS.contains(last)
+        || last.starts_with("jährig")
+        || last.starts_with("Jährig")
+        || ENDINGS.iter().any(|ending| ends(lemma, ending))
 }
 
 /// Whether a compound ends with this, in lower case.
@@ -91,10 +97,16 @@ pub(super) fn kind_of_noun(lemma: &str) -> Option<&'static str> {
 /// The kind of body a name says, by its last or first word or by how they end: *Bundeskartellamt* → `authority`, *Hellwig AG* → `company`.
 pub(super) fn kind_of_name(name: &str) -> Option<&'static str> {
     static WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| map(include_str!("data/name_endings.txt")));
-    static ENDINGS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| endings(&WORDS).into_iter().filter(|(ending, _)| ending.len() > 3).collect());
+    static ENDINGS: LazyLock<Vec<(String, &str)>> =
+        LazyLock::new(|| endings(&WORDS).into_iter().filter(|(ending, _)| ending.len() > 3).collect());
     let (first, last) = (name.split_whitespace().next()?, name.split_whitespace().last()?);
     let by_end = |word: &str| ENDINGS.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, kind)| *kind);
-    WORDS.get(last).or_else(|| WORDS.get(first)).copied().or_else(|| by_end(&first.to_lowercase())).or_else(|| by_end(&name.to_lowercase()))
+    WORDS
+        .get(last)
+        .or_else(|| WORDS.get(first))
+        .copied()
+        .or_else(|| by_end(&first.to_lowercase()))
+        .or_else(|| by_end(&name.to_lowercase()))
 }
 
 /// The legal form at the end of a company's name is no part of what it is called: *Hellwig AG*.
@@ -112,7 +124,11 @@ pub(super) fn same_office(one: &str, other: &str) -> bool {
     static GROUPS: LazyLock<Vec<BTreeSet<&str>>> =
         LazyLock::new(|| entries(include_str!("data/same_offices.txt")).map(|line| line.split_whitespace().collect()).collect());
     let (one, other) = (masculine(one), masculine(other));
-    one == other || ends_with_noun(&one, &other) || ends_with_noun(&other, &one) || GROUPS.iter().any(|group| group.contains(&*one) && group.contains(&*other)) || same_head(&one, &other)
+    one == other
+        || ends_with_noun(&one, &other)
+        || ends_with_noun(&other, &one)
+        || GROUPS.iter().any(|group| group.contains(&*one) && group.contains(&*other))
+        || same_head(&one, &other)
 }
 
 /// *Kommissionschef* and *Kommissionspräsident*: one who leads the same thing.
@@ -132,5 +148,9 @@ fn ends_with_noun(long: &str, short: &str) -> bool {
 
 /// *Kanzlerin* → *Kanzler*: the sex of who holds it does not change the office.
 fn masculine(office: &str) -> String {
-    office.strip_suffix("in").filter(|rest| rest.ends_with(['r', 't', 'f', 'n', 'e', 'g', 'l', 'm', 's'])).unwrap_or(office).to_owned()
+    office
+        .strip_suffix("in")
+        .filter(|rest| rest.ends_with(['r', 't', 'f', 'n', 'e', 'g', 'l', 'm', 's']))
+        .unwrap_or(office)
+        .to_owned()
 }

@@ -80,7 +80,9 @@ impl Article<'_> {
     /// The word that carries the role of a phrase: of "Regierungssprecher Jens Falk" the office that the name hangs on.
     fn carrier(&self, sentence: usize, word: usize) -> usize {
         let words = &self.words[sentence].words;
-        let up = |&word: &usize| words[word].head.filter(|&head| (words[word].has("appos") || words[word].has("flat")) && words[head].is_nominal());
+        let up = |&word: &usize| {
+            words[word].head.filter(|&head| (words[word].has("appos") || words[word].has("flat")) && words[head].is_nominal())
+        };
         std::iter::successors(Some(word), up).last().unwrap_or(word)
     }
 

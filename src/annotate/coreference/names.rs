@@ -59,9 +59,14 @@ fn without_nouns(names: Vec<Name>, words: &[Words], knowledge: &Knowledge) -> Ve
     for name in names {
         let before = name.words.start.checked_sub(1).map(|before| &words[name.sentence].words[before]);
         let definite = before.is_some_and(|before| before.upos == Upos::Det && before.lemma == "der");
-        let short = name.words.len() == 1 && name.class != NameClass::Person && !longer.iter().any(|longer| longer.starts_with(&format!("{} ", name.base)));
+        let short = name.words.len() == 1
+            && name.class != NameClass::Person
+            && !longer.iter().any(|longer| longer.starts_with(&format!("{} ", name.base)));
         let known = knowledge.gazetteer.by_name(&name.base);
-        let noun = definite && short && known.is_empty() && knowledge.gazetteer.by_nominal(&name.base).iter().any(|meant| named.contains(meant));
+        let noun = definite
+            && short
+            && known.is_empty()
+            && knowledge.gazetteer.by_nominal(&name.base).iter().any(|meant| named.contains(meant));
         if !noun {
             named.extend(known);
             kept.push(name);
@@ -111,15 +116,22 @@ fn trim(words: &Words, mut range: Range<usize>, class: NameClass, knowledge: &Kn
     }
     let can_be = |word: usize| {
         let word = &words.words[word];
-        word.form.chars().next().is_some_and(char::is_uppercase) || word.form.chars().any(|letter| letter.is_ascii_digit()) && word.form.chars().any(char::is_alphabetic)
+        word.form.chars().next().is_some_and(char::is_uppercase)
+            || word.form.chars().any(|letter| letter.is_ascii_digit()) && word.form.chars().any(char::is_alphabetic)
     };
     let single = range.len() == 1;
     let here = &words.words[range.start];
     // "Er", "Die", "Gestern" at the beginning of a sentence are no names, "Deutsche" is no place.
-    let function = matches!(here.upos, Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv | Upos::Aux | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Num);
+    let function = matches!(
+        here.upos,
+        Upos::Det | Upos::Pron | Upos::Adp | Upos::Adv | Upos::Aux | Upos::Sconj | Upos::Cconj | Upos::Part | Upos::Num
+    );
     let adjective = here.upos == Upos::Adj && class != NameClass::Other;
-    let office = class == NameClass::Person && (knowledge.lexicon.is_office(&here.lemma) || lists::is_title(&here.form)) || lists::is_no_name(&here.lemma);
-    (range.clone().any(can_be) && !(single && (function || adjective || office || is_mark(range.start) || here.form.ends_with('-')))).then_some(range)
+    let office = class == NameClass::Person && (knowledge.lexicon.is_office(&here.lemma) || lists::is_title(&here.form))
+        || lists::is_no_name(&here.lemma);
+    (range.clone().any(can_be)
+        && !(single && (function || adjective || office || is_mark(range.start) || here.form.ends_with('-'))))
+    .then_some(range)
 }
 
 /// "der", "Präsident", "Frau" before a name are not part of it.
@@ -127,12 +139,15 @@ fn leads(words: &Words, word: usize, class: NameClass, knowledge: &Knowledge) ->
     let here = &words.words[word];
     matches!(here.upos, Upos::Det | Upos::Adp) && !here.form.starts_with(char::is_uppercase)
         || here.upos == Upos::Det && matches!(here.form.as_str(), "Der" | "Die" | "Das" | "Dem" | "Den" | "Des")
-        || class == NameClass::Person && (lists::is_title(&here.form) || here.upos == Upos::Noun && knowledge.lexicon.is_office(&here.lemma))
+        || class == NameClass::Person
+            && (lists::is_title(&here.form) || here.upos == Upos::Noun && knowledge.lexicon.is_office(&here.lemma))
 }
 
 /// "das Landgericht Leipzig", "der Flughafen Dresden", "der Kreis Nordfriesland": the noun before a place makes it the name of something else.
 fn with_institution(words: &Words, range: Range<usize>, class: NameClass) -> (Range<usize>, NameClass) {
-    let Some(before) = range.start.checked_sub(1).filter(|&before| words.words[before].upos == Upos::Noun) else { return (range, class) };
+    let Some(before) = range.start.checked_sub(1).filter(|&before| words.words[before].upos == Upos::Noun) else {
+        return (range, class);
+    };
     match lists::class_of_institution(&words.words[before].lemma) {
         Some(of) if class == NameClass::Place => (before..range.end, of),
         _ => (range, class),
@@ -162,14 +177,20 @@ fn bodies(words: &Words, knowledge: &Knowledge) -> Vec<Range<usize>> {
             return (lists::is_institution(last) && !knowledge.gazetteer.by_name(first).is_empty()).then_some(index..index + 1);
         }
         let before = index.checked_sub(1)?;
-        let adjective = words.words[before].upos == Upos::Adj && knowledge.gazetteer.by_adjective(&words.words[before].form).is_some();
+        let adjective =
+            words.words[before].upos == Upos::Adj && knowledge.gazetteer.by_adjective(&words.words[before].form).is_some();
         (adjective && lists::is_institution(&word.lemma)).then_some(before..index + 1)
     };
     (0..words.words.len()).filter_map(of).collect()
 }
 
 /// Names of the gazetteer that the network did not see. A single word must look like a name.
-fn known(text: &str, words: &Words, knowledge: &Knowledge, tagged: &[(Range<usize>, NameClass)]) -> Vec<(Range<usize>, NameClass)> {
+fn known(
+    text: &str,
+    words: &Words,
+    knowledge: &Knowledge,
+    tagged: &[(Range<usize>, NameClass)],
+) -> Vec<(Range<usize>, NameClass)> {
     const LONGEST: usize = 5;
     let mut found = Vec::new();
     let mut at = 0;
@@ -203,7 +224,9 @@ fn known(text: &str, words: &Words, knowledge: &Knowledge, tagged: &[(Range<usiz
 }
 
 fn looks_like_name(form: &str, upos: Upos) -> bool {
-    upos == Upos::Propn || form.chars().filter(|letter| letter.is_uppercase()).count() > 1 || form.chars().any(|letter| letter.is_ascii_digit())
+    upos == Upos::Propn
+        || form.chars().filter(|letter| letter.is_uppercase()).count() > 1
+        || form.chars().any(|letter| letter.is_ascii_digit())
 }
 
 /// A name that was tagged in one place is a name in all: single words that the tagger calls proper nouns.
@@ -217,13 +240,21 @@ fn again(words: &[Words], taken: &mut [Vec<Option<NameClass>>], spans: &mut Vec<
     }
     for (sentence, words) in words.iter().enumerate() {
         for (index, word) in words.words.iter().enumerate() {
-            if taken[sentence][index].is_some() || word.upos != Upos::Propn || word.form.contains('-') && !classes.contains_key(&word.form) {
+            if taken[sentence][index].is_some()
+                || word.upos != Upos::Propn
+                || word.form.contains('-') && !classes.contains_key(&word.form)
+            {
                 continue;
             }
             let Some(votes) = classes.get(&word.lemma) else { continue };
-            let Some((&class, _)) = votes.iter().max_by_key(|(class, count)| (**count, std::cmp::Reverse(**class))) else { continue };
+            let Some((&class, _)) = votes.iter().max_by_key(|(class, count)| (**count, std::cmp::Reverse(**class))) else {
+                continue;
+            };
             // A part of a longer name is not that name: "Peter" of a tagged "Müller".
-            let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().any(|beside| taken[sentence].get(beside).is_some_and(|taken| *taken == Some(class)));
+            let beside = [index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .any(|beside| taken[sentence].get(beside).is_some_and(|taken| *taken == Some(class)));
             if !beside {
                 taken[sentence][index] = Some(class);
                 spans.push((sentence, index..index + 1, class));
@@ -264,7 +295,8 @@ fn without_genitive(form: &str, lemma: &str) -> String {
 /// *Europäischen* (Kommission) → *Europäische*; *Deutschen* (Bundestag) → *Deutscher*.
 fn nominative(form: &str, words: &Words, range: &Range<usize>) -> String {
     let noun = &words.words[range.end - 1];
-    let plural = noun.feats.is("Number", "Plur") && !noun.feats.is("Gender", "Fem") || noun.feats.is("Number", "Plur") && noun.form != noun.lemma;
+    let plural = noun.feats.is("Number", "Plur") && !noun.feats.is("Gender", "Fem")
+        || noun.feats.is("Number", "Plur") && noun.form != noun.lemma;
     let gender = gender_of_noun(&noun.lemma).or_else(|| noun.feats.get("Gender"));
     let ending = match gender {
         _ if plural => "e",
@@ -304,7 +336,10 @@ pub(super) fn gender_of_noun(lemma: &str) -> Option<&'static str> {
 /// Gender of a name of the lexicon if it has only one: *Ukraine* is feminine.
 pub(super) fn gender_of_name(name: &str) -> Option<&'static str> {
     let readings = Morphology::embedded().readings(name);
-    let tags = readings.iter().flat_map(|reading| &reading.tags).filter(|tag| tag.code.starts_with("EIG") && !tag.code.ends_with("NAC") && !tag.code.ends_with("VOR"));
+    let tags = readings
+        .iter()
+        .flat_map(|reading| &reading.tags)
+        .filter(|tag| tag.code.starts_with("EIG") && !tag.code.ends_with("NAC") && !tag.code.ends_with("VOR"));
     let genders: std::collections::BTreeSet<&str> = tags.filter_map(|tag| tag.feats.get("Gender")).collect();
     match genders.into_iter().collect::<Vec<_>>().as_slice() {
         ["Masc"] => Some("Masc"),
@@ -318,6 +353,10 @@ pub(super) fn gender_of_name(name: &str) -> Option<&'static str> {
 pub(super) fn is_plural_name(name: &str) -> bool {
     let last = name.split([' ', '-']).next_back().unwrap_or(name);
     let readings = Morphology::embedded().readings(last);
-    let mut tags = readings.iter().flat_map(|reading| &reading.tags).filter(|tag| matches!(tag.upos, Upos::Noun | Upos::Propn) && !tag.code.ends_with("NAC")).peekable();
+    let mut tags = readings
+        .iter()
+        .flat_map(|reading| &reading.tags)
+        .filter(|tag| matches!(tag.upos, Upos::Noun | Upos::Propn) && !tag.code.ends_with("NAC"))
+        .peekable();
     tags.peek().is_some() && tags.all(|tag| tag.feats.is("Number", "Plur"))
 }

@@ -22,8 +22,13 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
     let words = &article.words[sentence];
     let here = &words.words[word];
     // "die Allianz" may be tagged as a name, and is none.
-    let noun = here.upos == Upos::Noun || here.upos == Upos::Propn && !article.knowledge.gazetteer.by_nominal(&here.lemma).is_empty();
-    if !noun && !is_aged(&here.form) || article.mention_of(sentence, word).is_some() || !is_definite(article, sentence, word) || names_itself(article, sentence, word) {
+    let noun =
+        here.upos == Upos::Noun || here.upos == Upos::Propn && !article.knowledge.gazetteer.by_nominal(&here.lemma).is_empty();
+    if !noun && !is_aged(&here.form)
+        || article.mention_of(sentence, word).is_some()
+        || !is_definite(article, sentence, word)
+        || names_itself(article, sentence, word)
+    {
         return None;
     }
     let lemma = here.lemma.as_str();
@@ -44,7 +49,9 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
 /// "der", "dieser", "vom": a noun with an indefinite article, none or a possessive brings somebody new.
 fn is_definite(article: &Article, sentence: usize, word: usize) -> bool {
     let words = &article.words[sentence];
-    words.children(word).iter().map(|&child| &words.words[child]).any(|child| child.upos == Upos::Det && (child.lemma == "der" && !child.feats.is("PronType", "Rel") || child.lemma.starts_with("dies")))
+    words.children(word).iter().map(|&child| &words.words[child]).any(|child| {
+        child.upos == Upos::Det && (child.lemma == "der" && !child.feats.is("PronType", "Rel") || child.lemma.starts_with("dies"))
+    })
 }
 
 /// "der Kanzler Olaf Scholz", "der Präsident der USA", "der Chef, der …": the phrase says itself whom it means.
@@ -53,7 +60,9 @@ fn names_itself(article: &Article, sentence: usize, word: usize) -> bool {
     words.children(word).iter().any(|&child| {
         let below = &words.words[child];
         let named = article.mention_of(sentence, child).is_some_and(|mention| mention.form == MentionForm::Name);
-        child > word && (named || below.has("nmod") || below.has("acl") || below.has("appos") || below.has("flat")) || below.has("det:poss") || below.upos == Upos::Num
+        child > word && (named || below.has("nmod") || below.has("acl") || below.has("appos") || below.has("flat"))
+            || below.has("det:poss")
+            || below.upos == Upos::Num
     }) || article.mention_of(sentence, word + 1).is_some_and(|next| {
         next.form == MentionForm::Name && next.words.start == word + 1 && article.class(next.entity) == NameClass::Person
     })
@@ -66,14 +75,21 @@ fn is_aged(form: &str) -> bool {
 /// "die Allianz", "das Bündnis" for the Nato, once that was named.
 fn by_gazetteer(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     let nominals = article.knowledge.gazetteer.by_nominal(lemma);
-    article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| article.clusters.all[entity].known.is_some_and(|known| nominals.contains(&known)))
+    article
+        .before(sentence, word, usize::MAX / 2)
+        .map(|found| found.entity)
+        .find(|&entity| article.clusters.all[entity].known.is_some_and(|known| nominals.contains(&known)))
 }
 
 /// "der Kanadier" for the one person of the article who is of Canada.
 fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
     let place = article.knowledge.gazetteer.by_demonym(lemma)?;
     let asked = asked(article, sentence, word);
-    only(article, |entity| article.class(entity) == NameClass::Person && article.profiles[entity].places.contains(&place) && article.agrees(entity, asked))
+    only(article, |entity| {
+        article.class(entity) == NameClass::Person
+            && article.profiles[entity].places.contains(&place)
+            && article.agrees(entity, asked)
+    })
 }
 
 /// "Der frühere EZB-Präsident", "der schwedische Großaktionär", "die 58-jährige Juristin": what is said of somebody by the way brings no new person, where
@@ -81,7 +97,9 @@ fn by_demonym(article: &Article, sentence: usize, word: usize, lemma: &str) -> O
 fn has_describing_adjective(article: &Article, sentence: usize, word: usize) -> bool {
     let words = &article.words[sentence];
     words.children(word).iter().map(|&child| &words.words[child]).filter(|child| child.upos == Upos::Adj).any(|adjective| {
-        lists::is_of_another_time(&adjective.lemma) || adjective.form.contains("jährig") || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
+        lists::is_of_another_time(&adjective.lemma)
+            || adjective.form.contains("jährig")
+            || article.knowledge.gazetteer.by_adjective(&adjective.form).is_some()
     })
 }
 
@@ -90,7 +108,8 @@ fn is_said_by(article: &Article, sentence: usize, word: usize) -> bool {
     let words = &article.words[sentence];
     let Some(verb) = words.words[word].head.filter(|&verb| verb < word && words.words[word].has("nsubj")) else { return false };
     let behind_comma = verb.checked_sub(1).is_some_and(|before| words.words[before].form == ",");
-    behind_comma && article.knowledge.lexicon.frame_of(crate::knowledge::lexicon::Pos::Verb, &words.words[verb].lemma, "says").is_some()
+    behind_comma
+        && article.knowledge.lexicon.frame_of(crate::knowledge::lexicon::Pos::Verb, &words.words[verb].lemma, "says").is_some()
 }
 
 /// "der Kanzler" for the one who was called "Bundeskanzler"; the last mentioned of several.
@@ -99,9 +118,18 @@ fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Op
         return None;
     }
     let asked = asked(article, sentence, word);
-    let holds = |entity: usize| article.class(entity) == NameClass::Person && article.agrees(entity, asked) && article.profiles[entity].nouns.iter().any(|noun| lists::same_office(noun, lemma));
+    let holds = |entity: usize| {
+        article.class(entity) == NameClass::Person
+            && article.agrees(entity, asked)
+            && article.profiles[entity].nouns.iter().any(|noun| lists::same_office(noun, lemma))
+    };
     let adjective = adjective_place(article, sentence, word);
-    let fits = |entity: usize| holds(entity) && adjective.is_none_or(|place| article.profiles[entity].places.is_empty() || article.profiles[entity].places.contains(&place));
+    let fits = |entity: usize| {
+        holds(entity)
+            && adjective.is_none_or(|place| {
+                article.profiles[entity].places.is_empty() || article.profiles[entity].places.contains(&place)
+            })
+    };
     article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| fits(entity))
 }
 
@@ -124,7 +152,11 @@ fn by_known_office(article: &Article, sentence: usize, word: usize, lemma: &str)
     if of.is_empty() {
         return None;
     }
-    only(article, |entity| article.class(entity) == NameClass::Person && article.agrees(entity, asked) && article.clusters.all[entity].known.is_some_and(holds))
+    only(article, |entity| {
+        article.class(entity) == NameClass::Person
+            && article.agrees(entity, asked)
+            && article.clusters.all[entity].known.is_some_and(holds)
+    })
 }
 
 fn adjective_place(article: &Article, sentence: usize, word: usize) -> Option<usize> {
@@ -174,10 +206,15 @@ fn by_kind(article: &Article, sentence: usize, word: usize, lemma: &str) -> Opti
     let is_of_kind = |entity: usize| {
         let cluster = &article.clusters.all[entity];
         let wanted = if kind == "city" || kind == "country" { NameClass::Place } else { NameClass::Organisation };
-        cluster.class == wanted && (article.profiles[entity].nouns.iter().any(|noun| lists::kind_of_noun(noun) == Some(kind)) || article.profiles[entity].kind == Some(kind))
+        cluster.class == wanted
+            && (article.profiles[entity].nouns.iter().any(|noun| lists::kind_of_noun(noun) == Some(kind))
+                || article.profiles[entity].kind == Some(kind))
     };
     let mut fitting: Vec<(usize, usize)> = Vec::new();
-    for found in article.before(sentence, word, usize::MAX / 2).filter(|found| found.form != MentionForm::Pronoun && is_of_kind(found.entity)) {
+    for found in article
+        .before(sentence, word, usize::MAX / 2)
+        .filter(|found| found.form != MentionForm::Pronoun && is_of_kind(found.entity))
+    {
         match fitting.iter_mut().find(|(entity, _)| *entity == found.entity) {
             Some((_, count)) => *count += 1,
             None => fitting.push((found.entity, 1)),
@@ -188,7 +225,11 @@ fn by_kind(article: &Article, sentence: usize, word: usize, lemma: &str) -> Opti
         [(only, _)] => Some(*only),
         // The last mentioned, if no other was mentioned since the sentence before.
         several => {
-            let near: Vec<usize> = several.iter().map(|(entity, _)| *entity).filter(|&entity| article.before(sentence, word, 1).any(|found| found.entity == entity)).collect();
+            let near: Vec<usize> = several
+                .iter()
+                .map(|(entity, _)| *entity)
+                .filter(|&entity| article.before(sentence, word, 1).any(|found| found.entity == entity))
+                .collect();
             let most = several.iter().max_by_key(|(_, count)| *count)?;
             let second = several.iter().filter(|(entity, _)| *entity != most.0).map(|(_, count)| *count).max().unwrap_or(0);
             match near.as_slice() {
@@ -207,7 +248,11 @@ fn only(article: &Article, fits: impl Fn(usize) -> bool) -> Option<usize> {
 
 fn asked(article: &Article, sentence: usize, word: usize) -> Asked {
     let here = &article.words[sentence].words[word];
-    let determiner = article.words[sentence].children(word).iter().map(|&child| &article.words[sentence].words[child]).find(|child| child.upos == Upos::Det);
+    let determiner = article.words[sentence]
+        .children(word)
+        .iter()
+        .map(|&child| &article.words[sentence].words[child])
+        .find(|child| child.upos == Upos::Det);
     let gender = match determiner.map(|word| (word.form.to_lowercase(), word.feats.get("Case").unwrap_or_default().to_owned())) {
         Some((form, case)) if is_aged(&here.form) => match (form.as_str(), case.as_str()) {
             ("die", _) => Some("Fem"),

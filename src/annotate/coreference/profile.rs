@@ -50,7 +50,11 @@ pub(super) fn profiles(article: &Article) -> Vec<Profile> {
             *genders[found.entity].entry(gender).or_default() += 3;
         }
         if article.class(found.entity) != NameClass::Person {
-            let article_word = words.children(found.head).iter().map(|&child| &words.words[child]).find(|child| child.upos == Upos::Det && child.lemma == "der");
+            let article_word = words
+                .children(found.head)
+                .iter()
+                .map(|&child| &words.words[child])
+                .find(|child| child.upos == Upos::Det && child.lemma == "der");
             match article_word.map(|word| (word.feats.get("Gender"), word.feats.get("Number"))) {
                 Some((_, Some("Plur"))) => plurals[found.entity] += 1,
                 Some((Some(gender), _)) => {
@@ -81,7 +85,10 @@ fn gender(article: &Article, entity: usize, said: &BTreeMap<&'static str, usize>
     let last = cluster.name.split([' ', '-']).next_back().unwrap_or_default();
     match cluster.class {
         NameClass::Person => {
-            let known = cluster.known.and_then(|known| article.knowledge.gazetteer.known(known).gender).map(|gender| if gender == Gender::Fem { "Fem" } else { "Masc" });
+            let known = cluster
+                .known
+                .and_then(|known| article.knowledge.gazetteer.known(known).gender)
+                .map(|gender| if gender == Gender::Fem { "Fem" } else { "Masc" });
             known.or_else(|| gender_of_person(std::slice::from_ref(&cluster.name))).or(by_text)
         }
         NameClass::Place => names::gender_of_name(last).or(by_text).or(Some("Neut")),
@@ -125,7 +132,9 @@ fn nouns_of(article: &Article, found: &super::Found) -> Vec<usize> {
     let words = &article.words[found.sentence];
     let mut nouns = Vec::new();
     if let Some(before) = found.words.start.checked_sub(1).filter(|&before| is_common_noun(article, found.sentence, before)) {
-        let together = words.words[found.head].head == Some(before) || words.words[before].head == Some(found.head) || article.knowledge.lexicon.is_office(&words.words[before].lemma);
+        let together = words.words[found.head].head == Some(before)
+            || words.words[before].head == Some(found.head)
+            || article.knowledge.lexicon.is_office(&words.words[before].lemma);
         if together {
             nouns.push(before);
         }
@@ -139,13 +148,18 @@ fn nouns_of(article: &Article, found: &super::Found) -> Vec<usize> {
         while words.words.get(at).is_some_and(|word| matches!(word.upos, Upos::Det | Upos::Adj)) {
             at += 1;
         }
-        let apposed = at < words.words.len() && is_common_noun(article, found.sentence, at) && (words.words[at].has("appos") || article.knowledge.lexicon.is_office(&words.words[at].lemma) && words.words[at].head == Some(found.head));
+        let apposed = at < words.words.len()
+            && is_common_noun(article, found.sentence, at)
+            && (words.words[at].has("appos")
+                || article.knowledge.lexicon.is_office(&words.words[at].lemma) && words.words[at].head == Some(found.head));
         if apposed {
             nouns.push(at);
         }
     }
     if words.words[found.head].has("nsubj")
-        && let Some(predicate) = words.words[found.head].head.filter(|&head| is_common_noun(article, found.sentence, head) && words.child(head, "cop").is_some())
+        && let Some(predicate) = words.words[found.head]
+            .head
+            .filter(|&head| is_common_noun(article, found.sentence, head) && words.child(head, "cop").is_some())
     {
         nouns.push(predicate);
     }

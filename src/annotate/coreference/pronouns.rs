@@ -17,7 +17,8 @@ pub(super) fn resolve(article: &mut Article) {
             let Some(asked) = asked(article, sentence, here, word) else { continue };
             let possessive = is_possessive(here);
             if let Some(entity) = antecedent(article, sentence, word, asked, possessive) {
-                let found = Found { sentence, words: word..word + 1, head: word, span: here.span, form: MentionForm::Pronoun, entity };
+                let found =
+                    Found { sentence, words: word..word + 1, head: word, span: here.span, form: MentionForm::Pronoun, entity };
                 article.add(found);
             }
         }
@@ -52,14 +53,21 @@ fn asked(article: &Article, sentence: usize, here: &Word, word: usize) -> Option
 }
 
 fn begins(article: &Article, sentence: usize, word: usize) -> bool {
-    article.words[sentence].words[..word].iter().all(|before| before.upos == Upos::Punct) || article.words[sentence].words[word - 1].form == ":"
+    article.words[sentence].words[..word].iter().all(|before| before.upos == Upos::Punct)
+        || article.words[sentence].words[word - 1].form == ":"
 }
 
 /// "sie wollen": the verb tells.
 fn is_plural(article: &Article, sentence: usize, here: &Word) -> bool {
     let words = &article.words[sentence];
-    let verbs = here.head.into_iter().flat_map(|head| std::iter::once(head).chain(words.children(head).iter().copied().filter(|&child| words.words[child].has("aux") || words.words[child].has("cop"))));
-    let finite = verbs.filter(|&verb| words.words[verb].feats.is("VerbForm", "Fin")).find_map(|verb| words.words[verb].feats.get("Number"));
+    let verbs = here.head.into_iter().flat_map(|head| {
+        std::iter::once(head).chain(
+            words.children(head).iter().copied().filter(|&child| words.words[child].has("aux") || words.words[child].has("cop")),
+        )
+    });
+    let finite = verbs
+        .filter(|&verb| words.words[verb].feats.is("VerbForm", "Fin"))
+        .find_map(|verb| words.words[verb].feats.get("Number"));
     let subject = here.has("nsubj");
     match finite {
         Some(number) if subject => number == "Plur",
@@ -73,7 +81,8 @@ fn antecedent(article: &Article, sentence: usize, word: usize, asked: Asked, pos
     if possessive && let Some(subject) = subject_of_clause(article, sentence, word) {
         let mention = article.mention_of(sentence, subject).filter(|mention| mention.head == subject).or_else(|| {
             // "Ministerin Anna Groß legte ihr Amt nieder": the name hangs on the subject.
-            let names = article.words[sentence].children(subject).iter().filter(|&&child| article.carrier(sentence, child) == subject);
+            let names =
+                article.words[sentence].children(subject).iter().filter(|&&child| article.carrier(sentence, child) == subject);
             names.filter_map(|&child| article.mention_of(sentence, child)).next()
         });
         return match mention {
@@ -93,7 +102,10 @@ fn by_salience(article: &Article, sentence: usize, word: usize, asked: Asked, po
     let quoted = quotation_depth(article, sentence, word);
     let mut scores: Vec<(usize, i32)> = Vec::new();
     for found in article.before(sentence, word, REACH) {
-        if !fits(article, found.entity, asked, here) || !possessive && shares_clause(article, sentence, word, found) || quotation_depth(article, found.sentence, found.head) > quoted {
+        if !fits(article, found.entity, asked, here)
+            || !possessive && shares_clause(article, sentence, word, found)
+            || quotation_depth(article, found.sentence, found.head) > quoted
+        {
             continue;
         }
         let score = score(article, sentence, found.sentence, found.head) + i32::from(found.form == MentionForm::Pronoun) * 10;
@@ -108,7 +120,11 @@ fn by_salience(article: &Article, sentence: usize, word: usize, asked: Asked, po
     let unnamed = (sentence.saturating_sub(1)..=sentence)
         .flat_map(|before| (0..article.words[before].words.len()).map(move |noun| (before, noun)))
         .filter(|&(before, noun)| before < sentence || noun < word)
-        .filter(|&(before, noun)| article.mention_of(before, noun).is_none() && !is_title_of_name(article, before, noun) && article.noun_agrees(before, noun, asked))
+        .filter(|&(before, noun)| {
+            article.mention_of(before, noun).is_none()
+                && !is_title_of_name(article, before, noun)
+                && article.noun_agrees(before, noun, asked)
+        })
         .map(|(before, noun)| score(article, sentence, before, noun) - if article.is_animate(before, noun) { 0 } else { 30 })
         .max()
         .unwrap_or(i32::MIN);
@@ -167,8 +183,11 @@ fn subject_of_clause(article: &Article, sentence: usize, word: usize) -> Option<
 fn is_title_of_name(article: &Article, sentence: usize, noun: usize) -> bool {
     let words = &article.words[sentence];
     article.mention_of(sentence, noun + 1).is_some_and(|mention| mention.words.start == noun + 1)
-        || words.children(noun).iter().any(|&child| (words.words[child].has("appos") || words.words[child].has("flat")) && article.mention_of(sentence, child).is_some())
-        || words.words[noun].has("appos") && words.words[noun].head.is_some_and(|head| article.mention_of(sentence, head).is_some())
+        || words.children(noun).iter().any(|&child| {
+            (words.words[child].has("appos") || words.words[child].has("flat")) && article.mention_of(sentence, child).is_some()
+        })
+        || words.words[noun].has("appos")
+            && words.words[noun].head.is_some_and(|head| article.mention_of(sentence, head).is_some())
 }
 
 /// Number of quotation marks open before a word of the sentence: what is named in a quotation is seldom meant outside.

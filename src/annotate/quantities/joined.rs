@@ -31,7 +31,10 @@ fn one_word(words: &[Word], at: usize) -> Option<Found> {
 
 /// What stands before *-jährig* and its like, and the unit.
 fn ending(low: &str) -> Option<(&str, &'static str)> {
-    let stem = ["en", "er", "es", "em", "e", ""].iter().filter_map(|ending| low.strip_suffix(ending)).find(|stem| stem.ends_with("ig"))?;
+    let stem = ["en", "er", "es", "em", "e", ""]
+        .iter()
+        .filter_map(|ending| low.strip_suffix(ending))
+        .find(|stem| stem.ends_with("ig"))?;
     ENDS.iter().find_map(|(end, unit)| Some((stem.strip_suffix(end)?, *unit)))
 }
 
@@ -40,7 +43,9 @@ fn with_hyphen(words: &[Word], at: usize) -> Option<Found> {
     let low = parse_digits(&words[at].text)?;
     let dash = |at: usize| words.get(at).is_some_and(|word| word.is_dash() && word.glued);
     let (high, number) = match words.get(at + 1..at + 4) {
-        Some([_, bis, number]) if dash(at + 1) && matches!(bis.low.as_str(), "bis" | "und" | "oder") => (parse_digits(&number.text)?, at + 3),
+        Some([_, bis, number]) if dash(at + 1) && matches!(bis.low.as_str(), "bis" | "und" | "oder") => {
+            (parse_digits(&number.text)?, at + 3)
+        }
         _ => (low, at),
     };
     let head = if dash(number + 1) { number + 2 } else { number + 1 };
@@ -55,7 +60,8 @@ fn with_hyphen(words: &[Word], at: usize) -> Option<Found> {
 fn package(words: &[Word], at: usize) -> Option<Found> {
     let value = parse_digits(&words[at].text)?;
     let [dash, multiple, next, money] = words.get(at + 1..at + 5)? else { return None };
-    let factor = multiplier(&multiple.low).filter(|_| dash.is_dash() && dash.glued && multiple.glued && next.is_dash() && next.glued && money.glued)?;
+    let factor = multiplier(&multiple.low)
+        .filter(|_| dash.is_dash() && dash.glued && multiple.glued && next.is_dash() && next.glued && money.glued)?;
     let code = unit(std::slice::from_ref(money), 0)?.code;
     let value = (value * factor * 1000.0).round() / 1000.0;
     Some(Found { first: at, last: at + 4, at: at + 4, low: value, high: value, unit: code })

@@ -96,7 +96,9 @@ impl Scene<'_> {
     fn is_inside_word(&self, at: usize) -> bool {
         let word = &self.words[at];
         let Some(before) = at.checked_sub(1).map(|before| &self.words[before]).filter(|_| word.glued) else { return false };
-        before.is_letters() || matches!(before.text.as_str(), ":" | "/" | "." | "," | "_") || before.is_dash() && at >= 2 && before.glued
+        before.is_letters()
+            || matches!(before.text.as_str(), ":" | "/" | "." | "," | "_")
+            || before.is_dash() && at >= 2 && before.glued
     }
 
     /// *Helga Brinkmann (67)*, *Ralf Dorn, 51, …*: the age of a person.

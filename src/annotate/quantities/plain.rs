@@ -54,8 +54,23 @@ fn is_name(scene: &Scene, number: &Number) -> bool {
     let (first, before, after) = (&words[number.first], scene.low(number.first, -1), scene.low(number.last, 1));
     // „beide Seiten“, „mehrere hundert“, „zwei Drittel“, „zwei Mal“, „drei Uhr“
     if first.low.starts_with("beide")
-        || matches!(before, "mehrere" | "mehreren" | "mehrerer" | "einige" | "einigen" | "einiger" | "paar" | "viele" | "vielen" | "etliche" | "etlichen")
-        || ["drittel", "viertel", "fünftel", "sechstel", "siebtel", "achtel", "neuntel", "zehntel"].iter().any(|part| after.starts_with(part))
+        || matches!(
+            before,
+            "mehrere"
+                | "mehreren"
+                | "mehrerer"
+                | "einige"
+                | "einigen"
+                | "einiger"
+                | "paar"
+                | "viele"
+                | "vielen"
+                | "etliche"
+                | "etlichen"
+        )
+        || ["drittel", "viertel", "fünftel", "sechstel", "siebtel", "achtel", "neuntel", "zehntel"]
+            .iter()
+            .any(|part| after.starts_with(part))
         || matches!(after, "mal" | "male" | "uhr")
     {
         return true;
@@ -70,7 +85,10 @@ fn is_name(scene: &Scene, number: &Number) -> bool {
     let next = words.get(number.last + 1);
     let joined = next.is_some_and(|next| next.glued && matches!(next.text.as_str(), ":" | "/" | "_" | "."))
         && words.get(number.last + 2).is_some_and(|word| word.glued)
-        || next.is_some_and(|next| next.glued && next.is_dash()) && words.get(number.last + 2).is_some_and(|word| word.glued && !word.text.starts_with(|letter: char| letter.is_ascii_digit()))
+        || next.is_some_and(|next| next.glued && next.is_dash())
+            && words
+                .get(number.last + 2)
+                .is_some_and(|word| word.glued && !word.text.starts_with(|letter: char| letter.is_ascii_digit()))
         || next.is_some_and(|next| next.is_digits())
         || before.len() > 1 && before.bytes().all(|byte| byte.is_ascii_digit());
     // „A 4“, „B 27“
@@ -87,7 +105,14 @@ fn is_name(scene: &Scene, number: &Number) -> bool {
 fn sign_before(words: &[Word], at: usize) -> Option<Found> {
     let sign = unit(words, at).filter(|_| matches!(words[at].text.as_str(), "€" | "$" | "£" | "EUR" | "USD" | "CHF" | "GBP"))?;
     let Numeral { value, words: count, form } = numeral(words, at + 1)?;
-    (form != NumeralForm::One && form != NumeralForm::Word).then(|| Found { first: at, last: at + count, at, low: value, high: value, unit: sign.code })
+    (form != NumeralForm::One && form != NumeralForm::Word).then(|| Found {
+        first: at,
+        last: at + count,
+        at,
+        low: value,
+        high: value,
+        unit: sign.code,
+    })
 }
 
 /// *eine halbe Stunde*, *ein halbes Jahr*
@@ -116,7 +141,9 @@ fn second(scene: &Scene, first: &Number) -> Option<(Joint, Number)> {
         return None;
     }
     match next.low.as_str() {
-        "auf" | "zu" | "gegen" | "und" | "beziehungsweise" | "bzw." | "statt" => number_at(from + 1).map(|second| (Joint::Pair, second)),
+        "auf" | "zu" | "gegen" | "und" | "beziehungsweise" | "bzw." | "statt" => {
+            number_at(from + 1).map(|second| (Joint::Pair, second))
+        }
         // „von 5,2 im Vorjahr auf 6,1 Prozent“
         _ if before == "von" && first.form == NumeralForm::Digits && !counts(scene, first.last + 1) => {
             let auf = (from..words.len().min(from + 6)).find(|&at| words[at].low == "auf")?;
@@ -131,7 +158,11 @@ fn both(scene: &Scene, mut first: Number, second: Number, joint: Joint) -> Vec<F
     let shared = unit_near(scene.words, second.last + 1);
     // „zwischen 1,6 und 1,7 Milliarden“, „von 31 auf 19 Millionen“; not „um 500 auf 2 Millionen“
     let grown = first.value * second.factor;
-    if own.is_none() && first.factor == 1.0 && first.value < 1000.0 && (scene.low(first.first, -1) == "von" && matches!(joint, Joint::Pair) || grown <= second.value) {
+    if own.is_none()
+        && first.factor == 1.0
+        && first.value < 1000.0
+        && (scene.low(first.first, -1) == "von" && matches!(joint, Joint::Pair) || grown <= second.value)
+    {
         first.value = (grown * 1000.0).round() / 1000.0;
     }
     let Some(unit) = shared else {
@@ -139,18 +170,48 @@ fn both(scene: &Scene, mut first: Number, second: Number, joint: Joint) -> Vec<F
             return one(scene, first).into_iter().collect();
         }
         return match joint {
-            Joint::Range => vec![Found { first: first.first, last: second.last, at: second.first, low: first.value, high: second.value, unit: "" }],
-            Joint::Pair => [first, second].map(|number| Found { first: number.first, last: number.last, at: number.first, low: number.value, high: number.value, unit: "" }).into(),
+            Joint::Range => vec![Found {
+                first: first.first,
+                last: second.last,
+                at: second.first,
+                low: first.value,
+                high: second.value,
+                unit: "",
+            }],
+            Joint::Pair => [first, second]
+                .map(|number| Found {
+                    first: number.first,
+                    last: number.last,
+                    at: number.first,
+                    low: number.value,
+                    high: number.value,
+                    unit: "",
+                })
+                .into(),
         };
     };
     match joint {
         Joint::Range if own.is_none_or(|own| own.code == unit.code) && first.value <= second.value => {
-            vec![Found { first: first.first, last: unit.last, at: unit.noun, low: first.value, high: second.value, unit: unit.code }]
+            vec![Found {
+                first: first.first,
+                last: unit.last,
+                at: unit.noun,
+                low: first.value,
+                high: second.value,
+                unit: unit.code,
+            }]
         }
         _ if own.is_some() => one(scene, first).into_iter().collect(),
         // „ein und zwei Euro“ are two numbers; „eine und drei …“ is an article.
         _ => {
-            let head = (first.form != NumeralForm::One).then_some(Found { first: first.first, last: first.last, at: first.first, low: first.value, high: first.value, unit: unit.code });
+            let head = (first.form != NumeralForm::One).then_some(Found {
+                first: first.first,
+                last: first.last,
+                at: first.first,
+                low: first.value,
+                high: first.value,
+                unit: unit.code,
+            });
             head.into_iter().chain(one(scene, second)).collect()
         }
     }
@@ -166,15 +227,25 @@ fn one(scene: &Scene, number: Number) -> Option<Found> {
     if unit_near(scene.words, number.last + 1).is_some() {
         return None;
     }
-    let counted = number.form != NumeralForm::One && !is_year(&number, scene) && (counts(scene, number.last + 1) || number.form == NumeralForm::Multiple || stands_alone(scene, &number));
-    counted.then_some(Found { first: number.first, last: number.last, at: number.first, low: number.value, high: number.value, unit: "" })
+    let counted = number.form != NumeralForm::One
+        && !is_year(&number, scene)
+        && (counts(scene, number.last + 1) || number.form == NumeralForm::Multiple || stands_alone(scene, &number));
+    counted.then_some(Found {
+        first: number.first,
+        last: number.last,
+        at: number.first,
+        low: number.value,
+        high: number.value,
+        unit: "",
+    })
 }
 
 /// Whether number and unit belong together: *ein Jahr* only where it is a length of time, *5 m* only with digits.
 fn fits(scene: &Scene, number: &Number, unit: Unit) -> bool {
     let noun = &scene.words[unit.noun];
     // „vor zwei Wochen“, „in drei Tagen“, „zwei Jahre später“ are points in time.
-    let relative = matches!(scene.low(number.first, -1), "vor" | "in") || matches!(scene.low(unit.last, 1), "später" | "zuvor" | "früher" | "danach" | "darauf" | "vorher");
+    let relative = matches!(scene.low(number.first, -1), "vor" | "in")
+        || matches!(scene.low(unit.last, 1), "später" | "zuvor" | "früher" | "danach" | "darauf" | "vorher");
     if unit.is_time() && (relative || scene.is_dated(unit.noun)) {
         return false;
     }
@@ -190,7 +261,11 @@ fn fits(scene: &Scene, number: &Number, unit: Unit) -> bool {
 /// A number that may be a year and counts nothing.
 fn is_year(number: &Number, scene: &Scene) -> bool {
     let word = &scene.words[number.first];
-    word.is_digits() && word.text.len() == 4 && (1800.0..2100.0).contains(&number.value) && number.first == number.last && !counts(scene, number.last + 1)
+    word.is_digits()
+        && word.text.len() == 4
+        && (1800.0..2100.0).contains(&number.value)
+        && number.first == number.last
+        && !counts(scene, number.last + 1)
 }
 
 /// Whether a noun that can be counted stands at `at`, perhaps behind adjectives: *vier neue Kampfverbände*, *40.000 zusätzliche Nato-Soldaten*.
@@ -217,7 +292,23 @@ fn counts(scene: &Scene, at: usize) -> bool {
 /// *auf 7400 gestiegen*, *um 120*, *drei der Männer*, *rund 500 wurden verletzt*
 fn stands_alone(scene: &Scene, number: &Number) -> bool {
     let before = scene.low(number.first, -1);
-    let about = matches!(before, "auf" | "um" | "rund" | "etwa" | "knapp" | "fast" | "mindestens" | "insgesamt" | "ca." | "circa" | "über" | "als" | "bis" | "zu");
+    let about = matches!(
+        before,
+        "auf"
+            | "um"
+            | "rund"
+            | "etwa"
+            | "knapp"
+            | "fast"
+            | "mindestens"
+            | "insgesamt"
+            | "ca."
+            | "circa"
+            | "über"
+            | "als"
+            | "bis"
+            | "zu"
+    );
     let part = matches!(scene.low(number.last, 1), "der" | "von" | "dieser" | "ihrer" | "seiner");
     let digits_or_large = number.form == NumeralForm::Digits && number.value >= 10.0;
     about && digits_or_large || part && number.form == NumeralForm::Word

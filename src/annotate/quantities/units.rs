@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 static UNITS: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| entries(include_str!("units.txt")).filter_map(|fields| Some((*fields.first()?, *fields.get(1)?))).collect());
-static LABELS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(include_str!("labels.txt")).filter_map(|fields| fields.first().copied()).collect());
+static LABELS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| entries(include_str!("labels.txt")).filter_map(|fields| fields.first().copied()).collect());
 
 /// A unit in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,20 @@ pub(super) struct Unit {
 impl Unit {
     /// Whether it counts time.
     pub fn is_time(self) -> bool {
-        matches!(self.code, "Sekunden" | "Minuten" | "Stunden" | "Tage" | "Nächte" | "Wochen" | "Monate" | "Quartale" | "Jahre" | "Jahrzehnte" | "Jahrhunderte")
+        matches!(
+            self.code,
+            "Sekunden"
+                | "Minuten"
+                | "Stunden"
+                | "Tage"
+                | "Nächte"
+                | "Wochen"
+                | "Monate"
+                | "Quartale"
+                | "Jahre"
+                | "Jahrzehnte"
+                | "Jahrhunderte"
+        )
     }
 }
 
@@ -37,7 +51,13 @@ pub(super) fn unit(words: &[Word], at: usize) -> Option<Unit> {
         }
         text.push_str(&word.text);
         if let Some(code) = UNITS.get(text.as_str()) {
-            let noun = if text.ends_with("Celsius") && place > at { place - 1 } else if text.contains(" pro ") || text.contains(" je ") || text.contains(" in ") { at } else { place };
+            let noun = if text.ends_with("Celsius") && place > at {
+                place - 1
+            } else if text.contains(" pro ") || text.contains(" je ") || text.contains(" in ") {
+                at
+            } else {
+                place
+            };
             found = Some(Unit { code, noun, last: place });
         }
     }
@@ -50,7 +70,10 @@ pub(super) fn unit(words: &[Word], at: usize) -> Option<Unit> {
 pub(super) fn unit_near(words: &[Word], at: usize) -> Option<Unit> {
     unit(words, at).or_else(|| {
         let word = words.get(at)?;
-        let adjective = word.is_letters() && !word.is_capital() && ["e", "en", "er"].iter().any(|ending| word.low.ends_with(ending)) && word.low.len() > 4;
+        let adjective = word.is_letters()
+            && !word.is_capital()
+            && ["e", "en", "er"].iter().any(|ending| word.low.ends_with(ending))
+            && word.low.len() > 4;
         if adjective { unit(words, at + 1) } else { None }
     })
 }

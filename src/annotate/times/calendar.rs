@@ -17,7 +17,8 @@ pub fn iso(value: &str) -> Option<String> {
         },
         Some(b'-') if value.as_bytes().get(5) == Some(&b'W') => {
             let week = value.get(6..8).and_then(|week| week.parse().ok());
-            let monday = week.and_then(|week| ISOWeekDate::new(year.parse().ok()?, week, Weekday::Monday).ok()).map(ISOWeekDate::date);
+            let monday =
+                week.and_then(|week| ISOWeekDate::new(year.parse().ok()?, week, Weekday::Monday).ok()).map(ISOWeekDate::date);
             let sunday = monday.and_then(|monday| days(monday, 6));
             let same = |cut: usize| {
                 let (from, to) = (monday?.to_string(), sunday?.to_string());

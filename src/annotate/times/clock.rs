@@ -32,7 +32,9 @@ pub(super) fn clock(words: &[Word], at: usize) -> Option<Found> {
 fn chained(words: &[Word], at: usize) -> bool {
     let mut at = at;
     for _ in 0..6 {
-        let joined = words.get(at + 1).is_some_and(|word| word.is_dash() || matches!(word.low.as_str(), "bis" | "und" | "oder" | "/" | ","));
+        let joined = words
+            .get(at + 1)
+            .is_some_and(|word| word.is_dash() || matches!(word.low.as_str(), "bis" | "und" | "oder" | "/" | ","));
         if !joined || words.get(at + 2).and_then(reading).is_none() {
             return false;
         }

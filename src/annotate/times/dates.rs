@@ -167,7 +167,9 @@ pub(super) fn year(words: &[Word], sentence: &Sentence, at: usize) -> Option<Fou
     if token.has_deprel("nummod") && token.head.is_some_and(|head| head > words[at].token) {
         return None;
     }
-    if !token.form.starts_with(|letter: char| letter.is_ascii_digit()) || words[at].glued && word(-1).is_some_and(Word::is_dash) && !range(words, at) {
+    if !token.form.starts_with(|letter: char| letter.is_ascii_digit())
+        || words[at].glued && word(-1).is_some_and(Word::is_dash) && !range(words, at)
+    {
         // „Agenda-2010“, „Covid-2019“
         return None;
     }
@@ -175,13 +177,33 @@ pub(super) fn year(words: &[Word], sentence: &Sentence, at: usize) -> Option<Fou
         return Some(found);
     }
     let joined = word(1).is_some_and(|next| next.glued && (next.is_dash() || next.text == "/"));
-    let unit = word(1).is_some_and(|next| next.text.starts_with(['%', '€', '$', '£', '°']) || matches!(next.low.as_str(), "km" | "m" | "kg" | "mal"));
+    let unit = word(1).is_some_and(|next| {
+        next.text.starts_with(['%', '€', '$', '£', '°']) || matches!(next.low.as_str(), "km" | "m" | "kg" | "mal")
+    });
     if joined || unit || low(-1) == "nr." || low(-1) == "nummer" {
         return None;
     }
     let strong = matches!(low(-1), "seit" | "ab" | "bis" | "jahr" | "jahre" | "jahrs" | "jahres" | "anno" | "jahrgang" | "(");
-    let weak = matches!(low(-1), "von" | "vor" | "nach" | "in" | "zwischen" | "für" | "gegenüber" | "anfang" | "ende" | "mitte" | "schon" | "bereits" | "erst");
-    let about = matches!(low(-1), "rund" | "etwa" | "knapp" | "gut" | "fast" | "als" | "insgesamt" | "um" | "circa" | "ca." | "über" | "auf" | "je");
+    let weak = matches!(
+        low(-1),
+        "von"
+            | "vor"
+            | "nach"
+            | "in"
+            | "zwischen"
+            | "für"
+            | "gegenüber"
+            | "anfang"
+            | "ende"
+            | "mitte"
+            | "schon"
+            | "bereits"
+            | "erst"
+    );
+    let about = matches!(
+        low(-1),
+        "rund" | "etwa" | "knapp" | "gut" | "fast" | "als" | "insgesamt" | "um" | "circa" | "ca." | "über" | "auf" | "je"
+    );
     // What is counted follows: „1950 Stellen“, „2000 neue Stellen“; a name does not („2019 Hellwig“).
     let counted = |next: &Word| next.is_capital() && sentence.tokens[next.token].name == NameTag::Outside;
     let adjective = |next: &Word| next.is_letters() && !next.is_capital() && lists::stem(&next.low).is_some();

@@ -75,9 +75,10 @@ pub(super) fn season(word: &str) -> Option<&'static str> {
 /// Code of the unit, and whether the form is a plural.
 pub(super) fn unit(word: &str) -> Option<(&'static str, bool)> {
     let code = *UNITS.get(word)?;
-    let plural = ["Jahre", "Tage", "Monate", "Jahrzehnte", "Jahrhunderte", "Quartale", "Nächte"].iter().any(|form| word.starts_with(form))
-        && !word.ends_with("es")
-        || ["Wochen", "Stunden", "Minuten", "Sekunden"].contains(&word);
+    let plural =
+        ["Jahre", "Tage", "Monate", "Jahrzehnte", "Jahrhunderte", "Quartale", "Nächte"].iter().any(|form| word.starts_with(form))
+            && !word.ends_with("es")
+            || ["Wochen", "Stunden", "Minuten", "Sekunden"].contains(&word);
     Some((code, plural))
 }
 

@@ -43,7 +43,8 @@ enum Article {
 /// *Anfang März*, *Ende des Jahres*, *in der zweiten Hälfte der 90er Jahre*: the value is that of the whole.
 pub(super) fn edge(words: &[Word], at: usize) -> Option<Found> {
     let mut next = at;
-    let half = lead(words, at).filter(|lead| lead.ordinal.is_some() && words.get(lead.head).is_some_and(|word| word.low == "hälfte"));
+    let half =
+        lead(words, at).filter(|lead| lead.ordinal.is_some() && words.get(lead.head).is_some_and(|word| word.low == "hälfte"));
     match &half {
         Some(half) => next = half.head,
         None if matches!(words[at].low.as_str(), "anfang" | "mitte" | "ende" | "beginn") => {}
@@ -80,7 +81,10 @@ pub(super) fn phrase(words: &[Word], at: usize) -> Option<Found> {
         return Some(found);
     }
     // „am Donnerstag, 18. Dezember“
-    if lead.head > at && lead.first == lead.head && let Some(found) = super::dates::date(words, lead.head) {
+    if lead.head > at
+        && lead.first == lead.head
+        && let Some(found) = super::dates::date(words, lead.head)
+    {
         return Some(found);
     }
     if let Some((day, part)) = lists::weekday(&head.text) {
@@ -140,13 +144,21 @@ fn lead(words: &[Word], at: usize) -> Option<Lead> {
             lead.whole = true;
         } else if let Some(number) = ordinal(word).filter(|_| lead.ordinal.is_none()) {
             lead.ordinal = Some(number);
-        } else if matches!(low, "mehrere" | "mehreren" | "mehrerer" | "einige" | "einigen" | "einiger" | "wenige" | "wenigen" | "weniger")
-            || matches!(low, "viele" | "vielen" | "vieler" | "etliche" | "etlichen" | "zahlreiche" | "zahlreichen" | "paar")
-        {
+        } else if matches!(
+            low,
+            "mehrere" | "mehreren" | "mehrerer" | "einige" | "einigen" | "einiger" | "wenige" | "wenigen" | "weniger"
+        ) || matches!(
+            low,
+            "viele" | "vielen" | "vieler" | "etliche" | "etlichen" | "zahlreiche" | "zahlreichen" | "paar"
+        ) {
             lead.count = Some("X".to_owned());
-        } else if matches!(low, "halbe" | "halben" | "halbes" | "dreiviertel") && matches!(lead.count.as_deref(), None | Some("1")) {
+        } else if matches!(low, "halbe" | "halben" | "halbes" | "dreiviertel")
+            && matches!(lead.count.as_deref(), None | Some("1"))
+        {
             lead.count = Some(if low == "dreiviertel" { "0.75" } else { "0.5" }.to_owned());
-        } else if lead.count.is_none() && let Some(number) = numeral(words, lead.head) {
+        } else if lead.count.is_none()
+            && let Some(number) = numeral(words, lead.head)
+        {
             if number.form == NumeralForm::One && has_article {
                 return None;
             }
@@ -228,7 +240,10 @@ fn units(words: &[Word], lead: &Lead, unit: &'static str, plural: bool) -> Optio
     let date = |last: usize, meaning: Meaning| Some(Found::date(first, last, meaning));
     let fixed = |kind: TimeKind, value: String| Some(Found::fixed(first, head, kind, value));
     // „im Jahr 2014“, „in den Jahren 2010 und 2011“
-    if unit == "Y" && lead.count.is_none() && let Some(year) = next.and_then(year_number) {
+    if unit == "Y"
+        && lead.count.is_none()
+        && let Some(year) = next.and_then(year_number)
+    {
         return date(super::dates::split_year(words, head + 1), Meaning::Year(YearOf::Given(year)));
     }
     match lead.article {
@@ -299,7 +314,8 @@ fn units(words: &[Word], lead: &Lead, unit: &'static str, plural: bool) -> Optio
             }
             (false, _) if unit == "NI" => Some(Found {
                 kind: TimeKind::Time,
-                ..Found::date(first, head, Meaning::Shift { unit: Unit::Day, by: step, from: From::Published }).with_part(Some("TNI"))
+                ..Found::date(first, head, Meaning::Shift { unit: Unit::Day, by: step, from: From::Published })
+                    .with_part(Some("TNI"))
             }),
             (false, _) => {
                 let start = if words[head - 1].low.starts_with("folgend") { From::Spoken } else { From::Published };
@@ -323,8 +339,11 @@ fn units(words: &[Word], lead: &Lead, unit: &'static str, plural: bool) -> Optio
     }
     // „200 Patienten am Tag“, „zweimal in der Woche“
     let at_unit = lead.article == Article::Definite && (words[head - 1].contracted || unit == "W");
-    let number_before = words[..lead.first].iter().rev().take(6).any(|word| word.low.starts_with(|letter: char| letter.is_ascii_digit()));
-    let ends = next.is_none_or(|word| !word.is_letters() || !word.is_capital() && !matches!(word.low.as_str(), "der" | "des" | "vor" | "nach"));
+    let number_before =
+        words[..lead.first].iter().rev().take(6).any(|word| word.low.starts_with(|letter: char| letter.is_ascii_digit()));
+    let ends = next.is_none_or(|word| {
+        !word.is_letters() || !word.is_capital() && !matches!(word.low.as_str(), "der" | "des" | "vor" | "nach")
+    });
     if !plural && at_unit && matches!(before, "an" | "in" | "dem") && number_before && ends && unit != "Y" {
         return fixed(TimeKind::Set, duration("1", unit));
     }
@@ -350,19 +369,26 @@ fn present(unit: &str, by: i32, from: From) -> Option<Meaning> {
 fn weekday(words: &[Word], lead: &Lead, day: i8, part: Option<&'static str>) -> Option<Found> {
     let mut last = lead.head;
     let mut part = part;
-    if part.is_none() && let Some(code) = words.get(last + 1).and_then(|word| lists::part(&word.low)) {
+    if part.is_none()
+        && let Some(code) = words.get(last + 1).and_then(|word| lists::part(&word.low))
+    {
         part = Some(code);
         last += 1;
     }
     if lead.article == Article::Each {
         // „jeden dritten Mittwoch im Monat“
-        let monthly = lead.ordinal.is_some_and(|number| number > 2) && words.get(last + 3).is_some_and(|word| word.low == "monat");
+        let monthly =
+            lead.ordinal.is_some_and(|number| number > 2) && words.get(last + 3).is_some_and(|word| word.low == "monat");
         if monthly {
             return Some(Found::fixed(lead.first, last + 3, TimeKind::Set, "P1M"));
         }
         return Some(Found::fixed(lead.first, last, TimeKind::Set, format!("XXXX-WXX-{day}{}", part.unwrap_or(""))));
     }
-    if lead.count.is_some() || lead.ordinal.is_some() || lead.same || words[last].low.ends_with("tags") && lead.article == Article::None {
+    if lead.count.is_some()
+        || lead.ordinal.is_some()
+        || lead.same
+        || words[last].low.ends_with("tags") && lead.article == Article::None
+    {
         return None;
     }
     // „Montag vergangener Woche“
@@ -405,7 +431,9 @@ fn season(words: &[Word], lead: &Lead) -> Option<Found> {
     };
     let (year, last) = year_tail(words, lead.head);
     // „Sommer“ alone may be anything.
-    let placed = lead.article != Article::None || year != YearOf::Open || matches!(before, "seit" | "bis" | "ab" | "vor" | "nach" | "für" | "und");
+    let placed = lead.article != Article::None
+        || year != YearOf::Open
+        || matches!(before, "seit" | "bis" | "ab" | "vor" | "nach" | "für" | "und");
     if !placed {
         return None;
     }

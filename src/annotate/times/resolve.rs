@@ -142,9 +142,13 @@ impl Context {
         match (year, side) {
             (YearOf::Step(step), _) if step < 0 => before,
             (YearOf::Step(_), _) => after,
-            (_, Side::Before) => before.filter(|before| distance(before) < 300).or_else(|| all.iter().min_by_key(|day| distance(day)).copied()),
+            (_, Side::Before) => {
+                before.filter(|before| distance(before) < 300).or_else(|| all.iter().min_by_key(|day| distance(day)).copied())
+            }
             // „seit Mai liegt“, „am 1. Mai eröffnet“ in the present tense may look back a little.
-            (_, Side::After) => after.filter(|after| distance(after) < 300).or_else(|| all.iter().min_by_key(|day| distance(day)).copied()),
+            (_, Side::After) => {
+                after.filter(|after| distance(after) < 300).or_else(|| all.iter().min_by_key(|day| distance(day)).copied())
+            }
             (_, Side::Nearest) => all.iter().min_by_key(|day| distance(day)).copied(),
         }
     }

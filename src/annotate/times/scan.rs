@@ -131,7 +131,8 @@ fn names_person(found: &Found, words: &[Word], sentence: &Sentence) -> bool {
 /// *Winter-Biathlon*, *MIP-Montag*: part of a compound that is no time. Years and numbers may be joined by dashes.
 fn is_compounded(found: &Found, words: &[Word]) -> bool {
     let dash = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.is_dash() && word.glued);
-    let after = dash(Some(found.last + 1)) && words[found.last].is_letters() && words.get(found.last + 2).is_some_and(|next| next.glued);
+    let after =
+        dash(Some(found.last + 1)) && words[found.last].is_letters() && words.get(found.last + 2).is_some_and(|next| next.glued);
     let before = dash(found.first.checked_sub(1)) && words[found.first].is_letters() && words[found.first].glued;
     before || after
 }
@@ -182,7 +183,10 @@ fn adverb(words: &[Word], at: usize) -> Option<Found> {
 
 /// Whether a capital letter at `at` may be that of a sentence's beginning.
 fn starts_clause(words: &[Word], at: usize) -> bool {
-    at == 0 || !words[at - 1].is_letters() && !words[at - 1].is_dash() && !words[at - 1].low.starts_with(|letter: char| letter.is_ascii_digit())
+    at == 0
+        || !words[at - 1].is_letters()
+            && !words[at - 1].is_dash()
+            && !words[at - 1].low.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// Day by day: *darauf* +1, *zuvor* −1.
@@ -196,8 +200,15 @@ pub(super) fn direction(word: &Word) -> Option<i32> {
 
 /// *zweistündig*, *mehrtägig*; *dreijährig* and *25-jährig* only of what lasts, not of who has an age.
 fn lasting(words: &[Word], at: usize) -> Option<Found> {
-    const ENDS: [(&str, &str); 7] =
-        [("sekündig", "TS"), ("minütig", "TM"), ("stündig", "TH"), ("tägig", "D"), ("wöchig", "W"), ("monatig", "M"), ("jährig", "Y")];
+    const ENDS: [(&str, &str); 7] = [
+        ("sekündig", "TS"),
+        ("minütig", "TM"),
+        ("stündig", "TH"),
+        ("tägig", "D"),
+        ("wöchig", "W"),
+        ("monatig", "M"),
+        ("jährig", "Y"),
+    ];
     // „25-jährige“ is three words, „25jährige“ two.
     let head = (at..words.len().min(at + 3)).find(|&head| words[head].low.contains("ig"))?;
     let low = &words[head].low;

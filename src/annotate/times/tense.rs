@@ -27,7 +27,8 @@ const REACH: usize = 100;
 pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
     let start = at.saturating_sub(REACH);
     let (words, at) = (&words[start..words.len().min(at + REACH)], at - start);
-    let border = |word: &Word| matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")" | "„" | "“" | "\"" | "»" | "«" | "–" | "—");
+    let border =
+        |word: &Word| matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")" | "„" | "“" | "\"" | "»" | "«" | "–" | "—");
     let first = words[..at].iter().rposition(border).map_or(0, |border| border + 1);
     let last = words[at..].iter().position(border).map_or(words.len(), |border| at + border);
     let here = clause(&words[first..last], sentence);
@@ -41,9 +42,13 @@ pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
 fn clause(words: &[Word], sentence: &Sentence) -> Tense {
     let has = |forms: &[&str]| words.iter().any(|word| forms.contains(&word.low.as_str()));
     let participle = words.iter().any(|word| is_participle(word, sentence));
-    let planned = has(&["geplant", "vorgesehen", "erwartet", "angesetzt", "terminiert", "anberaumt", "angekündigt", "eingeplant"]);
+    let planned =
+        has(&["geplant", "vorgesehen", "erwartet", "angesetzt", "terminiert", "anberaumt", "angekündigt", "eingeplant"]);
     let perfect = has(&["hat", "haben", "habe", "ist", "sind", "sei", "seien", "worden", "gewesen", "gehabt", "hätte", "hätten"]);
-    let modal = has(&["soll", "sollen", "will", "wollen", "wolle", "solle", "sollte", "sollten", "könnte", "könnten", "dürfte", "dürften", "kann", "muss", "möchte", "plant", "planen"]);
+    let modal = has(&[
+        "soll", "sollen", "will", "wollen", "wolle", "solle", "sollte", "sollten", "könnte", "könnten", "dürfte", "dürften",
+        "kann", "muss", "möchte", "plant", "planen",
+    ]);
     let passive = has(&["wird", "werden", "werde"]);
     let infinitive_perfect = participle && words.len() > 1 && words.last().is_some_and(|_| has(&["haben", "sein"])) && modal;
     // „Er soll am Montag telefoniert haben.“
@@ -89,19 +94,22 @@ fn is_preterite(word: &Word, words: &[Word], sentence: &Sentence) -> bool {
     // „teilte“, „kündigten“: not before a noun („letzte Woche“).
     let weak = (low.ends_with("te") || low.ends_with("ten") || low.ends_with("tete")) && low.len() > 5;
     let next = words.iter().skip_while(|other| other.span != word.span).nth(1);
-    let tagged_other = sentence.tokens.get(word.token).is_some_and(|token| !matches!(token.upos, Upos::X | Upos::Verb | Upos::Aux));
+    let tagged_other =
+        sentence.tokens.get(word.token).is_some_and(|token| !matches!(token.upos, Upos::X | Upos::Verb | Upos::Aux));
     const NO_VERB: [&str; 16] = [
-        "bitte", "heute", "letzte", "letzten", "ersten", "zweite", "zweiten", "dritte", "dritten", "unten", "hinten", "könnte", "könnten",
-        "möchte", "müssten", "weiten",
+        "bitte", "heute", "letzte", "letzten", "ersten", "zweite", "zweiten", "dritte", "dritten", "unten", "hinten", "könnte",
+        "könnten", "möchte", "müssten", "weiten",
     ];
-    weak && !tagged_other && !NO_VERB.contains(&low) && !next.is_some_and(|next| next.is_capital() && adjective_place(word, words))
+    weak && !tagged_other
+        && !NO_VERB.contains(&low)
+        && !next.is_some_and(|next| next.is_capital() && adjective_place(word, words))
 }
 
 /// After an article or preposition an ending *-te(n)* is an adjective's.
 fn adjective_place(word: &Word, words: &[Word]) -> bool {
     const BEFORE: [&str; 22] = [
-        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "in", "mit", "für", "von", "an", "auf", "und", "seine",
-        "ihre", "keine", "zu",
+        "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "in", "mit", "für", "von", "an",
+        "auf", "und", "seine", "ihre", "keine", "zu",
     ];
     let at = words.iter().position(|other| other.span == word.span).unwrap_or(0);
     at.checked_sub(1).is_none_or(|before| BEFORE.contains(&words[before].low.as_str()))
@@ -135,6 +143,14 @@ fn is_present(word: &Word, words: &[Word], sentence: &Sentence) -> bool {
         return matches!(token.upos, Upos::Verb | Upos::Aux) && token.feats.is("VerbForm", "Fin");
     }
     let low = word.low.as_str();
-    let not_verb = ["erst", "fast", "selbst", "jetzt", "zuletzt", "nicht", "seit", "mit", "dort", "bereits", "laut", "zunächst", "meist", "rund", "damit", "statt"];
-    !word.is_capital() && low.len() > 3 && low.ends_with('t') && !not_verb.contains(&low) && stem(low).is_none() && words.len() > 1
+    let not_verb = [
+        "erst", "fast", "selbst", "jetzt", "zuletzt", "nicht", "seit", "mit", "dort", "bereits", "laut", "zunächst", "meist",
+        "rund", "damit", "statt",
+    ];
+    !word.is_capital()
+        && low.len() > 3
+        && low.ends_with('t')
+        && !not_verb.contains(&low)
+        && stem(low).is_none()
+        && words.len() > 1
 }

@@ -48,10 +48,19 @@ pub fn relation(what: &str) -> NamedNode {
 pub fn claims(reader: &Reader, nodes: &[NamedNode]) -> anyhow::Result<Vec<NamedNode>> {
     let naming = column(
         reader,
-        &format!("SELECT DISTINCT ?middle {{ VALUES ?node {{ {} }} ?middle ?q ?node FILTER (?q != gk:refersTo && ?q != gk:mentionedIn) }}", list(nodes)),
+        &format!(
+            "SELECT DISTINCT ?middle {{ VALUES ?node {{ {} }} ?middle ?q ?node FILTER (?q != gk:refersTo && ?q != gk:mentionedIn) }}",
+            list(nodes)
+        ),
     )?;
     let all: Vec<NamedNode> = nodes.iter().chain(&naming).cloned().collect();
-    ordered(reader, &format!("{{ VALUES ?claim {{ {0} }} }} UNION {{ VALUES ?node {{ {0} }} ?claim ?p ?node }} FILTER EXISTS {{ ?claim a gk:Claim }}", list(&all)))
+    ordered(
+        reader,
+        &format!(
+            "{{ VALUES ?claim {{ {0} }} }} UNION {{ VALUES ?node {{ {0} }} ?claim ?p ?node }} FILTER EXISTS {{ ?claim a gk:Claim }}",
+            list(&all)
+        ),
+    )
 }
 
 /// The claims of a pattern, each once, in the order of articles and text. The pattern is answered first: the database would begin with all claims.
@@ -68,7 +77,12 @@ fn ordered(reader: &Reader, pattern: &str) -> anyhow::Result<Vec<NamedNode>> {
 }
 
 /// The claims of a relation between these; an object counts, too, if the object of the claim names it (*Nato* in *Nato-Generalsekretär*).
-pub fn claims_of(reader: &Reader, subjects: &Option<Vec<NamedNode>>, relation: &NamedNode, objects: &Option<Vec<NamedNode>>) -> anyhow::Result<Vec<NamedNode>> {
+pub fn claims_of(
+    reader: &Reader,
+    subjects: &Option<Vec<NamedNode>>,
+    relation: &NamedNode,
+    objects: &Option<Vec<NamedNode>>,
+) -> anyhow::Result<Vec<NamedNode>> {
     let subject = subjects.as_ref().map(|nodes| format!("VALUES ?s {{ {} }}", list(nodes))).unwrap_or_default();
     let object = objects.as_ref().map(|nodes| {
         let values = list(nodes);
@@ -78,8 +92,15 @@ pub fn claims_of(reader: &Reader, subjects: &Option<Vec<NamedNode>>, relation: &
 }
 
 /// What follows of this form, from which claims.
-pub fn conclusions(reader: &Reader, subjects: &Option<Vec<NamedNode>>, relation: &NamedNode, objects: &Option<Vec<NamedNode>>) -> anyhow::Result<Vec<Conclusion>> {
-    let is = |wanted: &Option<Vec<NamedNode>>, term: &Term| wanted.as_ref().is_none_or(|nodes| nodes.iter().any(|node| Term::from(node.clone()) == *term));
+pub fn conclusions(
+    reader: &Reader,
+    subjects: &Option<Vec<NamedNode>>,
+    relation: &NamedNode,
+    objects: &Option<Vec<NamedNode>>,
+) -> anyhow::Result<Vec<Conclusion>> {
+    let is = |wanted: &Option<Vec<NamedNode>>, term: &Term| {
+        wanted.as_ref().is_none_or(|nodes| nodes.iter().any(|node| Term::from(node.clone()) == *term))
+    };
     let mut found = Vec::new();
     for &(rule, text) in RULES {
         let Answer::Graph(triples) = reader.ask(text)? else { continue };
@@ -105,7 +126,9 @@ fn claims_between(reader: &Reader, Triple { subject, object, .. }: &Triple) -> a
     let ways = ways.iter().filter(|way| !way.contains("rdf:subject \"")).cloned().collect::<Vec<_>>().join(" UNION ");
     ordered(
         reader,
-        &format!("{ways} ?claim gk:polarity gk:Affirmed ; gk:modality gk:Asserted FILTER NOT EXISTS {{ ?claim gk:attributedTo ?source }}"),
+        &format!(
+            "{ways} ?claim gk:polarity gk:Affirmed ; gk:modality gk:Asserted FILTER NOT EXISTS {{ ?claim gk:attributedTo ?source }}"
+        ),
     )
 }
 

@@ -20,7 +20,9 @@ impl Show<'_> {
     /// What an entity is, how it is called where, and why its names were taken for one. Whether it is an entity at all.
     pub fn entity(&self, node: &NamedNode, out: &mut impl Write) -> anyhow::Result<bool> {
         let of = |what: &str, pattern: &str| self.rows(&format!("SELECT DISTINCT {what} {{ {pattern} }} ORDER BY {what}"));
-        let Some(name) = of("?name", &format!("{node} skos:prefLabel ?name ; gk:mentionedIn ?article"))?.pop() else { return Ok(false) };
+        let Some(name) = of("?name", &format!("{node} skos:prefLabel ?name ; gk:mentionedIn ?article"))?.pop() else {
+            return Ok(false);
+        };
         let class = of("?class", &format!("{node} a ?class FILTER (STRSTARTS(STR(?class), STR(gk:)))"))?.concat().join(", ");
         writeln!(out, "{} ({class})  {}", self.bold(&name.join("")), self.prefixes.iri(node.as_ref()))?;
         for same in of("?same", &format!("{node} owl:sameAs ?same"))?.concat() {
@@ -71,7 +73,11 @@ impl Show<'_> {
     pub fn conclusion(&self, conclusion: &Conclusion, limit: usize, out: &mut impl Write) -> anyhow::Result<()> {
         let Conclusion { triple, rule, text, claims } = conclusion;
         let name = |term: &Term| -> anyhow::Result<String> {
-            let label = if let Term::NamedNode(node) = term { self.rows(&format!("SELECT ?l {{ {node} rdfs:label ?l }} LIMIT 1"))? } else { Vec::new() };
+            let label = if let Term::NamedNode(node) = term {
+                self.rows(&format!("SELECT ?l {{ {node} rdfs:label ?l }} LIMIT 1"))?
+            } else {
+                Vec::new()
+            };
             Ok(label.concat().pop().unwrap_or_else(|| words(term)))
         };
         let (subject, object) = (name(&triple.subject.clone().into())?, name(&triple.object)?);
@@ -86,13 +92,20 @@ impl Show<'_> {
 
     fn claim(&self, claim: &NamedNode, source: &Source, out: &mut impl Write) -> anyhow::Result<()> {
         let Some(quads) = source.quads.get(&claim.to_string()) else { return Ok(()) };
-        let values = |local: &str| -> Vec<&Term> { quads.iter().filter(|quad| quad.predicate.as_str().ends_with(local)).map(|quad| &quad.object).collect() };
-        let label = |local: &str| -> String { values(local).into_iter().map(|term| source.label(term)).collect::<Vec<_>>().join(", ") };
+        let values = |local: &str| -> Vec<&Term> {
+            quads.iter().filter(|quad| quad.predicate.as_str().ends_with(local)).map(|quad| &quad.object).collect()
+        };
+        let label =
+            |local: &str| -> String { values(local).into_iter().map(|term| source.label(term)).collect::<Vec<_>>().join(", ") };
         let place = |local: &str| values(local).first().and_then(|term| source.place(term));
         let sentence = place("#sentence").or_else(|| place("#evidence")).unwrap_or_default();
         writeln!(out, "  {}", self.marked(&source.text, sentence, marks(quads, source)))?;
         writeln!(out, "    {}", self.bold(&label("#label")))?;
-        writeln!(out, "    {}", certainty(&label("#polarity"), &label("#modality"), &label("#attributedTo"), &label("#form"), source.is_fact(quads)))?;
+        writeln!(
+            out,
+            "    {}",
+            certainty(&label("#polarity"), &label("#modality"), &label("#attributedTo"), &label("#form"), source.is_fact(quads))
+        )?;
         let frame = label("#frame");
         let frame = if frame.is_empty() { String::new() } else { format!(", lexicon entry {frame}") };
         let (begin, end) = place("#evidence").unwrap_or_default();

@@ -8,20 +8,8 @@ const EXACT: [&str; 9] = ["form", "stance", "status", "type", "direction", "unit
 const NUMBER: [&str; 4] = ["low", "high", "by", "to"];
 /// Columns of names; all others hold phrases.
 pub(super) const NAME: [&str; 14] = [
-    "person",
-    "of",
-    "actor",
-    "speaker",
-    "addressee",
-    "giver",
-    "recipient",
-    "target",
-    "participant",
-    "agent",
-    "patient",
-    "place",
-    "entity",
-    "name",
+    "person", "of", "actor", "speaker", "addressee", "giver", "recipient", "target", "participant", "agent", "patient", "place",
+    "entity", "name",
 ];
 
 /// How well an answer agrees with a gold cell, more than 1 and at most 2; `None` if it differs.

@@ -34,7 +34,11 @@ impl Speech<'_> {
     /// Whether a frame of saying holds for the nouns of the clause: *ergeben* is one of a study, *geben* one of *zu Protokoll*.
     fn says(&self, sentence: usize, clause: &Clause, verb: &str) -> bool {
         let words = &self.words[sentence];
-        let is = |word: Option<usize>, wanted: &str| word.is_some_and(|word| wanted.split('|').any(|noun| words.words[word].lemma.to_lowercase().ends_with(&noun.to_lowercase())));
+        let is = |word: Option<usize>, wanted: &str| {
+            word.is_some_and(|word| {
+                wanted.split('|').any(|noun| words.words[word].lemma.to_lowercase().ends_with(&noun.to_lowercase()))
+            })
+        };
         let filled = |slot: &String| match slot.split_once(':') {
             Some(("subj", wanted)) => is(clause.subject, wanted),
             Some(("obj", wanted)) => is(clause.object, wanted),
@@ -42,13 +46,19 @@ impl Speech<'_> {
             None => slot != "refl" || clause.reflexive,
         };
         let frames = self.knowledge.lexicon.frames(Pos::Verb, verb);
-        frames.iter().any(|frame| frame.relation == "says" && frame.requires.iter().all(filled) && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl")))
+        frames.iter().any(|frame| {
+            frame.relation == "says"
+                && frame.requires.iter().all(filled)
+                && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl"))
+        })
     }
 
     /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen", "Er kritisierte, der
     /// Deich sei zu niedrig".
     pub(super) fn is_stating(&self, sentence: usize, clause: &Clause) -> bool {
-        let stated = |frame: &crate::knowledge::lexicon::Frame| matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports");
+        let stated = |frame: &crate::knowledge::lexicon::Frame| {
+            matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports")
+        };
         !clause.copular
             && !clause.complements.is_empty()
             && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")
@@ -61,12 +71,14 @@ impl Speech<'_> {
         let by_name = self.speaker(sentence, word).is_some_and(|speaker| speaker.entity.is_some()) || here.class.is_some();
         by_name
             || here.upos == Upos::Pron && matches!(here.lemma.as_str(), "er" | "sie")
-            || here.upos == Upos::Noun && (crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma) || is_speaker_noun(&here.lemma))
+            || here.upos == Upos::Noun
+                && (crate::extract::factuality::is_actor_lemma(self.knowledge, &here.lemma) || is_speaker_noun(&here.lemma))
     }
 
     fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
         let words = &self.words[sentence];
-        words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es")) || clause.subject.is_none()
+        words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"))
+            || clause.subject.is_none()
     }
 
     /// The cue that a clause of saying is.
@@ -79,15 +91,23 @@ impl Speech<'_> {
             of.object.or(of.subject)
         } else if of.verb == "heißen" || of.verb == "verlauten" && of.subject.is_none() {
             // "heißt es in Nato-Kreisen", "heißt es im Bauamt", "heißt es aus dem Ministerium"
-            let place = of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
-            place.map(|&(_, noun)| noun).or_else(|| bare_noun_behind(self, sentence, of.head)).or_else(|| place_before(self, sentence, of.head))
-        } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject)) && of.object.is_some_and(|object| self.can_speak(sentence, object)) {
+            let place =
+                of.obliques.iter().find(|(preposition, _)| matches!(preposition.as_str(), "in" | "aus" | "bei" | "von" | "an"));
+            place
+                .map(|&(_, noun)| noun)
+                .or_else(|| bare_noun_behind(self, sentence, of.head))
+                .or_else(|| place_before(self, sentence, of.head))
+        } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject))
+            && of.object.is_some_and(|object| self.can_speak(sentence, object))
+        {
             // "Die Arbeit der Koalition lobte er": a pronoun behind the verb is who speaks.
             of.object.filter(|&object| object > of.head || words.words[object].upos == Upos::Pron)
         } else {
             of.subject
         };
-        let speaker = speaker.filter(|&word| !matches!(words.words[word].form.to_lowercase().as_str(), "es" | "man" | "ihn" | "ihm" | "ihnen")).and_then(|word| self.speaker_of_word(sentence, word));
+        let speaker = speaker
+            .filter(|&word| !matches!(words.words[word].form.to_lowercase().as_str(), "es" | "man" | "ihn" | "ihm" | "ihnen"))
+            .and_then(|word| self.speaker_of_word(sentence, word));
         let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
         Cue { span, speaker }
     }
@@ -96,7 +116,8 @@ impl Speech<'_> {
     pub(super) fn speaker_of_word(&self, sentence: usize, word: usize) -> Option<Speaker> {
         let words = &self.words[sentence];
         if words.words[word].feats.is("PronType", "Rel") {
-            let clause = std::iter::successors(Some(word), |&up| words.words[up].head).find(|&up| self.clauses[sentence].iter().any(|clause| clause.head == up))?;
+            let clause = std::iter::successors(Some(word), |&up| words.words[up].head)
+                .find(|&up| self.clauses[sentence].iter().any(|clause| clause.head == up))?;
             let noun = words.words[clause].head.filter(|&noun| words.words[noun].is_nominal())?;
             return self.speaker(sentence, noun);
         }
@@ -120,6 +141,7 @@ fn bare_noun_behind(speech: &Speech, sentence: usize, head: usize) -> Option<usi
 /// "In einem Papier des Ministeriums heißt es": the first phrase of a sentence that the tree hangs elsewhere.
 fn place_before(speech: &Speech, sentence: usize, head: usize) -> Option<usize> {
     let words = &speech.words[sentence];
-    let first = words.words.first().filter(|first| matches!(first.form.as_str(), "In" | "Im" | "Aus" | "Bei" | "Beim" | "Von"))?;
+    let first =
+        words.words.first().filter(|first| matches!(first.form.as_str(), "In" | "Im" | "Aus" | "Bei" | "Beim" | "Von"))?;
     first.head.filter(|&noun| noun < head && words.words[noun].is_nominal())
 }

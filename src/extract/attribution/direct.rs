@@ -3,7 +3,7 @@
 use super::indirect::quotation;
 use super::marks::Quoted;
 use super::{Speaker, Speech};
-use crate::document::{Quotation, SpeechForm, Span};
+use crate::document::{Quotation, Span, SpeechForm};
 
 /// Quoted stretches with a verb, or with a cue right beside them.
 pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
@@ -19,7 +19,9 @@ pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
             let between = &speech.text[before.outer.end.min(stretch.outer.start)..stretch.outer.start];
             between.chars().count() < 160 && !between.contains('\n')
         });
-        let continued = before.and_then(|before| found.iter().rev().find(|quotation| quotation.content.iter().any(|span| before.inner.contains(*span))).cloned());
+        let continued = before.and_then(|before| {
+            found.iter().rev().find(|quotation| quotation.content.iter().any(|span| before.inner.contains(*span))).cloned()
+        });
         let (speaker, cue) = match (beside, continued) {
             (Some((speaker, cue)), _) => (speaker, Some(cue)),
             (None, Some(earlier)) => (earlier.speaker.map(|span| Speaker { span, entity: earlier.speaker_entity }), earlier.cue),
@@ -47,7 +49,9 @@ fn beside(speech: &Speech, stretch: &Quoted, quoted: &[Quoted]) -> Option<(Optio
             let of = &speech.clauses[sentence][clause];
             let head = speech.words[sentence].words[of.head].span;
             // „…“, begründete der Vorstand den Schritt: any verb right behind the quotation tells who speaks, if its subject can.
-            let follows = head.start >= stretch.outer.end && head.start <= stretch.outer.end + 2 && of.subject.is_some_and(|subject| subject > of.head && speech.can_speak(sentence, subject));
+            let follows = head.start >= stretch.outer.end
+                && head.start <= stretch.outer.end + 2
+                && of.subject.is_some_and(|subject| subject > of.head && speech.can_speak(sentence, subject));
             if !speech.is_saying(sentence, of) && !follows || !outside(head) {
                 continue;
             }
@@ -118,13 +122,21 @@ fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
     }
     let words = &speech.words[of];
     // "Minister Schäuble: …"
-    let head = (0..words.words.len()).rev().find(|&word| words.words[word].is_nominal() && words.words[word].span.end <= stretch.outer.start && words.words.get(word + 1).is_some_and(|next| next.form == ":"));
+    let head = (0..words.words.len()).rev().find(|&word| {
+        words.words[word].is_nominal()
+            && words.words[word].span.end <= stretch.outer.start
+            && words.words.get(word + 1).is_some_and(|next| next.form == ":")
+    });
     if let Some(name) = head {
-        let top = std::iter::successors(Some(name), |&word| words.words[word].head.filter(|&up| words.words[up].is_nominal() && up < name)).last()?;
+        let top = std::iter::successors(Some(name), |&word| {
+            words.words[word].head.filter(|&up| words.words[up].is_nominal() && up < name)
+        })
+        .last()?;
         return speech.speaker_of_word(of, top).filter(|_| speech.can_speak(of, top) && words.below(top, |_| false)[0] == 0);
     }
     // "Seine Botschaft: …"
-    let possessive = (0..words.words.len()).find(|&word| words.words[word].deprel == "det:poss" && words.words[word].span.end <= stretch.outer.start)?;
+    let possessive = (0..words.words.len())
+        .find(|&word| words.words[word].deprel == "det:poss" && words.words[word].span.end <= stretch.outer.start)?;
     let mention = speech.document.mention_at(words.at(possessive))?;
     Some(Speaker { span: words.words[possessive].span, entity: Some(speech.document.mentions[mention].entity) })
 }

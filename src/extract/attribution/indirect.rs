@@ -41,7 +41,10 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
     for index in 0..clauses.len() {
         let clause = &clauses[index];
         let saying = speech.is_saying(sentence, clause);
-        if !saying && !speech.is_stating(sentence, clause) || is_quoted(quoted, words.words[clause.head].span) || clause.negation.is_some() {
+        if !saying && !speech.is_stating(sentence, clause)
+            || is_quoted(quoted, words.words[clause.head].span)
+            || clause.negation.is_some()
+        {
             continue;
         }
         let cue = speech.cue(sentence, index);
@@ -51,11 +54,23 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             let depends = content.parent == Some(index) && direct;
             let said = match content.kind {
                 // "Dass er kommt, beweist den Fund" says nothing, "Es wird vermutet, dass er kommt" does.
-                Kind::Complement => is_content_mark(content.mark.as_deref()) && (!words.words[content.head].has("csubj") || clause.voice == Voice::Passive) && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative)),
-                Kind::Infinitive => saying && is_content_mark(content.mark.as_deref()) && content.finite.is_none() && has_zu(speech, sentence, content),
+                Kind::Complement => {
+                    is_content_mark(content.mark.as_deref())
+                        && (!words.words[content.head].has("csubj") || clause.voice == Voice::Passive)
+                        && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative))
+                }
+                Kind::Infinitive => {
+                    saying
+                        && is_content_mark(content.mark.as_deref())
+                        && content.finite.is_none()
+                        && has_zu(speech, sentence, content)
+                }
                 // The tree may call a verb-second clause parataxis or adverbial; then its Konjunktiv tells.
                 Kind::Main | Kind::Adverbial => {
-                    (words.words[content.head].has("parataxis") || words.words[content.head].has("dep") || words.words[content.head].has("advcl") && content.mark.is_none() || words.words[content.head].has("conj") && words.child(content.head, "cc").is_none())
+                    (words.words[content.head].has("parataxis")
+                        || words.words[content.head].has("dep")
+                        || words.words[content.head].has("advcl") && content.mark.is_none()
+                        || words.words[content.head].has("conj") && words.child(content.head, "cc").is_none())
                         && (content.mood == Mood::Reported || content.mood == Mood::Irrealis)
                 }
                 _ => false,
@@ -70,7 +85,9 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
         }
         if contents.is_empty() && saying {
             contents.extend(behind_comma(speech, sentence, index));
-            if contents.is_empty() && let Some(content) = sentence_before(speech, sentence, index) {
+            if contents.is_empty()
+                && let Some(content) = sentence_before(speech, sentence, index)
+            {
                 let known = found.iter().any(|other| other.content.iter().any(|span| span.overlaps(content)));
                 if !known && cue.speaker.is_some() {
                     found.push(quotation(vec![content], cue.speaker, Some(cue.span)));
@@ -78,9 +95,17 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             }
         }
         for inside in contents {
-            let Some(content) = speech.content(sentence, &with_subordinates(speech, sentence, inside, cue.span)) else { continue };
+            let Some(content) = speech.content(sentence, &with_subordinates(speech, sentence, inside, cue.span)) else {
+                continue;
+            };
             // What stands in quotation marks as a whole was found as direct speech.
-            let direct = found.iter().any(|other| other.form == SpeechForm::Direct && other.content.iter().any(|span| span.contains(content) || content.contains(*span) && span.len() + 12 > content.len()));
+            let direct = found.iter().any(|other| {
+                other.form == SpeechForm::Direct
+                    && other
+                        .content
+                        .iter()
+                        .any(|span| span.contains(content) || content.contains(*span) && span.len() + 12 > content.len())
+            });
             if !direct && content.len() > 8 && !content.contains(cue.span) {
                 found.push(quotation(vec![strip_mark(speech, content)], cue.speaker, Some(cue.span)));
             }
@@ -90,7 +115,23 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
 
 /// "Er sagte, wenn …" and "Er sagte, ohne zu …" tell nothing of what was said.
 fn is_content_mark(mark: Option<&str>) -> bool {
-    !mark.is_some_and(|mark| matches!(mark, "um" | "ohne" | "statt" | "anstatt" | "wenn" | "falls" | "weil" | "da" | "nachdem" | "als" | "während" | "bevor" | "indem"))
+    !mark.is_some_and(|mark| {
+        matches!(
+            mark,
+            "um" | "ohne"
+                | "statt"
+                | "anstatt"
+                | "wenn"
+                | "falls"
+                | "weil"
+                | "da"
+                | "nachdem"
+                | "als"
+                | "während"
+                | "bevor"
+                | "indem"
+        )
+    })
 }
 
 /// Without *dass* at its start.
@@ -107,7 +148,11 @@ pub(super) fn strip_mark(speech: &Speech, content: Span) -> Span {
 /// A clause with all below it, but not the clause of saying.
 pub(super) fn whole(speech: &Speech, sentence: usize, head: usize) -> Vec<usize> {
     let words = &speech.words[sentence];
-    let saying: Vec<usize> = speech.clauses[sentence].iter().filter(|clause| speech.is_saying(sentence, clause) && words.words[clause.head].has("parataxis")).map(|clause| clause.head).collect();
+    let saying: Vec<usize> = speech.clauses[sentence]
+        .iter()
+        .filter(|clause| speech.is_saying(sentence, clause) && words.words[clause.head].has("parataxis"))
+        .map(|clause| clause.head)
+        .collect();
     words.below(head, |below| saying.contains(&below))
 }
 
@@ -115,22 +160,37 @@ pub(super) fn whole(speech: &Speech, sentence: usize, head: usize) -> Vec<usize>
 fn sentence_before(speech: &Speech, sentence: usize, saying: usize) -> Option<Span> {
     let words = &speech.words[sentence].words;
     let clause = &speech.clauses[sentence][saying];
-    let first = words.first().filter(|first| matches!(first.form.as_str(), "Das" | "Dies") && first.upos == Upos::Pron || first.form == "Dies")?;
+    let first = words
+        .first()
+        .filter(|first| matches!(first.form.as_str(), "Das" | "Dies") && first.upos == Upos::Pron || first.form == "Dies")?;
     let second = words.get(1).is_some_and(|second| matches!(second.upos, Upos::Verb | Upos::Aux));
-    let speaks = clause.subject.is_some_and(|subject| subject > 0 && speech.can_speak(sentence, subject)) || clause.object.is_some_and(|object| object > 0 && speech.can_speak(sentence, object));
-    let before = sentence.checked_sub(1).filter(|&before| speech.document.sentences[before].block == speech.document.sentences[sentence].block)?;
+    let speaks = clause.subject.is_some_and(|subject| subject > 0 && speech.can_speak(sentence, subject))
+        || clause.object.is_some_and(|object| object > 0 && speech.can_speak(sentence, object));
+    let before = sentence
+        .checked_sub(1)
+        .filter(|&before| speech.document.sentences[before].block == speech.document.sentences[sentence].block)?;
     let inside: Vec<usize> = (0..speech.words[before].words.len()).collect();
-    (second && speaks && clause.negation.is_none() && first.head == Some(clause.head)).then(|| speech.content(before, &inside)).flatten()
+    (second && speaks && clause.negation.is_none() && first.head == Some(clause.head))
+        .then(|| speech.content(before, &inside))
+        .flatten()
 }
 
 /// "Er sagte, dass 15 starben, als ein Konvoi angegriffen wurde": a clause right behind belongs to what is said, wherever the tree hangs it.
 fn with_subordinates(speech: &Speech, sentence: usize, mut inside: Vec<usize>, cue: Span) -> Vec<usize> {
     let words = &speech.words[sentence].words;
-    let (Some(&first), Some(&last)) = (inside.first(), inside.iter().rfind(|&&word| words[word].upos != Upos::Punct)) else { return inside };
+    let (Some(&first), Some(&last)) = (inside.first(), inside.iter().rfind(|&&word| words[word].upos != Upos::Punct)) else {
+        return inside;
+    };
     let next = words.get(last + 2).map(|word| word.form.as_str());
-    let goes_on = words[first].span.start > cue.end && words.get(last + 1).is_some_and(|word| word.form == ",") && next.is_some_and(|next| matches!(next, "als" | "wenn" | "weil" | "da" | "falls" | "sofern" | "solange" | "obwohl" | "sondern" | "sodass"));
+    let goes_on = words[first].span.start > cue.end
+        && words.get(last + 1).is_some_and(|word| word.form == ",")
+        && next.is_some_and(|next| {
+            matches!(next, "als" | "wenn" | "weil" | "da" | "falls" | "sofern" | "solange" | "obwohl" | "sondern" | "sodass")
+        });
     if goes_on {
-        let end = (last + 1..words.len()).find(|&word| matches!(words[word].form.as_str(), ";" | ":" | "–" | "„" | ".")).unwrap_or(words.len());
+        let end = (last + 1..words.len())
+            .find(|&word| matches!(words[word].form.as_str(), ";" | ":" | "–" | "„" | "."))
+            .unwrap_or(words.len());
         inside.extend(last + 1..end);
         inside.sort_unstable();
         inside.dedup();
@@ -149,12 +209,18 @@ fn behind_comma(speech: &Speech, sentence: usize, saying: usize) -> Option<Vec<u
     let verb = clause.finite.unwrap_or(clause.head).max(clause.head);
     let comma = (verb..words.len()).find(|&word| words[word].form == ",")?;
     let next = words.get(comma + 1)?;
-    if next.feats.is("PronType", "Rel") || words[clause.finite.unwrap_or(clause.head)..comma].iter().any(|word| matches!(word.form.as_str(), "und" | ":" | "„")) {
+    if next.feats.is("PronType", "Rel")
+        || words[clause.finite.unwrap_or(clause.head)..comma].iter().any(|word| matches!(word.form.as_str(), "und" | ":" | "„"))
+    {
         return None;
     }
     let end = (comma + 1..words.len()).find(|&word| matches!(words[word].form.as_str(), ";" | ":" | "–")).unwrap_or(words.len());
-    let finite = (comma + 1..end).find(|&word| matches!(words[word].upos, Upos::Verb | Upos::Aux) && words[word].feats.is("VerbForm", "Fin"))?;
-    let second = matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron) && !next.feats.is("PronType", "Rel") && !words[comma + 1..finite].iter().any(|word| word.form == ",") && words.get(finite + 1).is_some_and(|word| word.upos != Upos::Punct);
+    let finite = (comma + 1..end)
+        .find(|&word| matches!(words[word].upos, Upos::Verb | Upos::Aux) && words[word].feats.is("VerbForm", "Fin"))?;
+    let second = matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron)
+        && !next.feats.is("PronType", "Rel")
+        && !words[comma + 1..finite].iter().any(|word| word.form == ",")
+        && words.get(finite + 1).is_some_and(|word| word.upos != Upos::Punct);
     let dass = matches!(next.form.as_str(), "dass" | "daß");
     (second || dass).then(|| (comma + 1..end).collect())
 }

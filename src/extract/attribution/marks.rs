@@ -64,8 +64,12 @@ fn stretch(speech: &Speech, open: Span, close: Span, sentence: usize) -> Option<
     let inner = speech.text[start..end].trim();
     let lead = speech.text[start..end].len() - speech.text[start..end].trim_start().len();
     let inner = Span::new(start + lead, start + lead + inner.len());
-    let tokens = speech.document.sentences[sentence..].iter().take_while(|sentence| sentence.span.start < end).flat_map(|sentence| &sentence.tokens);
-    let inside: Vec<_> = tokens.filter(|token| inner.contains(token.span) && token.form.chars().any(char::is_alphanumeric)).collect();
+    let tokens = speech.document.sentences[sentence..]
+        .iter()
+        .take_while(|sentence| sentence.span.start < end)
+        .flat_map(|sentence| &sentence.tokens);
+    let inside: Vec<_> =
+        tokens.filter(|token| inner.contains(token.span) && token.form.chars().any(char::is_alphanumeric)).collect();
     let is_clause = inside.iter().any(|token| token.feats.is("VerbForm", "Fin"));
     (!inside.is_empty()).then_some(Quoted { inner, outer: open.cover(close), sentence, is_clause, words: inside.len() })
 }

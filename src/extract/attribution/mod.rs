@@ -29,7 +29,9 @@ pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec
     indirect::indirect(&speech, &quoted, &mut found);
     fragments::fragments(&speech, &quoted, &mut found);
     reported::reported(&speech, &quoted, &mut found);
-    found.sort_by_key(|quotation| (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end))));
+    found.sort_by_key(|quotation| {
+        (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end)))
+    });
     found
 }
 
@@ -75,17 +77,29 @@ impl Speech<'_> {
                 || child.has("nmod") && words.preposition(below).is_some_and(|preposition| matches!(preposition, "mit" | "gegenüber" | "über"))
                 || self.clauses[sentence].iter().any(|clause| clause.head == below)
         });
-        let first = inside.iter().copied().find(|&inner| !words.words[inner].has("det") || words.words[inner].deprel == "det:poss" || inner == word)?;
+        let first = inside
+            .iter()
+            .copied()
+            .find(|&inner| !words.words[inner].has("det") || words.words[inner].deprel == "det:poss" || inner == word)?;
         // "Dem Blatt gab die Post an, …": a phrase ends where a word of another one stands.
         let whole = words.below(word, |_| false);
-        let end = (word + 1..words.words.len()).find(|&next| words.words[next].upos != Upos::Punct && !whole.contains(&next)).unwrap_or(words.words.len());
+        let end = (word + 1..words.words.len())
+            .find(|&next| words.words[next].upos != Upos::Punct && !whole.contains(&next))
+            .unwrap_or(words.words.len());
         let kept: Vec<usize> = inside.into_iter().filter(|&inner| inner >= first && inner < end).collect();
         let span = words.span_of(&kept)?;
-        let entity = kept.iter().flat_map(|&inner| words.words[inner].tokens.clone()).filter_map(|token| self.document.mention_at(At { sentence, token }));
+        let entity = kept
+            .iter()
+            .flat_map(|&inner| words.words[inner].tokens.clone())
+            .filter_map(|token| self.document.mention_at(At { sentence, token }));
         // The head's own mention first ("Sprecherin der Polizei"): names further down are what she speaks for.
         let own = words.words[word].tokens.clone().find_map(|token| self.document.mention_at(At { sentence, token }));
-        let name_behind = kept.iter().copied().filter(|&inner| words.words[inner].head == Some(word) && (words.words[inner].has("appos") || words.words[inner].has("flat")));
-        let by_name = name_behind.flat_map(|inner| words.words[inner].tokens.clone()).find_map(|token| self.document.mention_at(At { sentence, token }));
+        let name_behind = kept.iter().copied().filter(|&inner| {
+            words.words[inner].head == Some(word) && (words.words[inner].has("appos") || words.words[inner].has("flat"))
+        });
+        let by_name = name_behind
+            .flat_map(|inner| words.words[inner].tokens.clone())
+            .find_map(|token| self.document.mention_at(At { sentence, token }));
         let only = entity.clone().count() == 1 && kept.len() <= 3 && self.words[sentence].words[word].class.is_some();
         let mention = own.or(by_name).or_else(|| only.then(|| entity.into_iter().next()).flatten());
         Some(Speaker { span, entity: mention.map(|mention| self.document.mentions[mention].entity) })
@@ -94,7 +108,8 @@ impl Speech<'_> {
     /// The span of words without punctuation at its ends, up to a quotation behind a colon ("…, dass sie sich nicht einmischt: „…“").
     fn content(&self, sentence: usize, inside: &[usize]) -> Option<Span> {
         let words = &self.words[sentence];
-        let is_quote = |word: usize| words.words.get(word).is_some_and(|word| matches!(word.form.as_str(), "„" | "»" | "\"" | "“"));
+        let is_quote =
+            |word: usize| words.words.get(word).is_some_and(|word| matches!(word.form.as_str(), "„" | "»" | "\"" | "“"));
         let end = inside.iter().position(|&word| words.words[word].form == ":" && is_quote(word + 1)).unwrap_or(inside.len());
         let inside = &inside[..end];
         let is_mark = |word: usize| !words.words[word].form.chars().any(char::is_alphanumeric);

@@ -15,13 +15,25 @@ pub(super) fn by_noun(speech: &Speech, sentence: usize, quoted: &[Quoted], found
     for clause in &speech.clauses[sentence] {
         let head = &words.words[clause.head];
         let Some(noun) = noun_of(speech, sentence, clause) else { continue };
-        if is_quoted(quoted, head.span) || !matches!(clause.kind, Kind::OfNoun | Kind::Complement | Kind::Infinitive | Kind::Relative | Kind::Adverbial | Kind::Main | Kind::Nominal) {
+        if is_quoted(quoted, head.span)
+            || !matches!(
+                clause.kind,
+                Kind::OfNoun
+                    | Kind::Complement
+                    | Kind::Infinitive
+                    | Kind::Relative
+                    | Kind::Adverbial
+                    | Kind::Main
+                    | Kind::Nominal
+            )
+        {
             continue;
         }
         let Some(form) = form(speech, sentence, noun, clause) else { continue };
         let inside = words.below(clause.head, |_| false);
         let Some(content) = speech.content(sentence, &inside) else { continue };
-        let known = found.iter().any(|other| other.content.iter().any(|span| span.contains(content) && span.len() < content.len() * 2));
+        let known =
+            found.iter().any(|other| other.content.iter().any(|span| span.contains(content) && span.len() < content.len() * 2));
         if !known {
             let cue = Some(words.words[noun].span);
             found.push(Quotation { form, ..quotation(vec![strip_mark(speech, content)], whose(speech, sentence, noun), cue) });
@@ -34,7 +46,11 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
     let words = &speech.words[sentence];
     let above = words.words[clause.head].head.filter(|&noun| noun < clause.head && words.words[noun].is_nominal());
     let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
-    let before = || first.and_then(|first| first.checked_sub(2)).filter(|&before| words.words[before + 1].form == "," && words.words[before].is_nominal() && holds_speech(&words.words[before].lemma));
+    let before = || {
+        first.and_then(|first| first.checked_sub(2)).filter(|&before| {
+            words.words[before + 1].form == "," && words.words[before].is_nominal() && holds_speech(&words.words[before].lemma)
+        })
+    };
     above.or_else(before)
 }
 
@@ -69,10 +85,18 @@ fn form(speech: &Speech, sentence: usize, noun: usize, clause: &Clause) -> Optio
 /// Whose: who the noun belongs to, else who does something with it ("Sie unterbreitete den Vorschlag, …", "Sie ist der Meinung, dass …").
 fn whose(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     let words = &speech.words[sentence];
-    let own = giver(words, noun).filter(|&giver| giver != noun && words.is_below(giver, noun)).and_then(|giver| speech.speaker_of_word(sentence, giver));
+    let own = giver(words, noun)
+        .filter(|&giver| giver != noun && words.is_below(giver, noun))
+        .and_then(|giver| speech.speaker_of_word(sentence, giver));
     own.or_else(|| {
-        let clause = speech.clauses[sentence].iter().find(|clause| clause.object == Some(noun) || clause.copular && clause.head == noun || clause.obliques.iter().any(|&(_, oblique)| oblique == noun))?;
-        let subject = clause.subject.filter(|&subject| clause.negation.is_none() && !clause.reflexive && speech.can_speak(sentence, subject))?;
+        let clause = speech.clauses[sentence].iter().find(|clause| {
+            clause.object == Some(noun)
+                || clause.copular && clause.head == noun
+                || clause.obliques.iter().any(|&(_, oblique)| oblique == noun)
+        })?;
+        let subject = clause
+            .subject
+            .filter(|&subject| clause.negation.is_none() && !clause.reflexive && speech.can_speak(sentence, subject))?;
         speech.speaker_of_word(sentence, subject)
     })
 }

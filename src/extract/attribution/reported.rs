@@ -24,16 +24,30 @@ pub(super) fn reported(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quota
 }
 
 /// What is told, and the word that names who told it.
-fn told(speech: &Speech, sentence: usize, index: usize, quoted: &[Quoted], found: &[Quotation]) -> Option<(Vec<Span>, Option<usize>)> {
+fn told(
+    speech: &Speech,
+    sentence: usize,
+    index: usize,
+    quoted: &[Quoted],
+    found: &[Quotation],
+) -> Option<(Vec<Span>, Option<usize>)> {
     let words = &speech.words[sentence];
     let clause = &speech.clauses[sentence][index];
     let head = &words.words[clause.head];
     let speaker = clause.subject.filter(|&subject| speech.can_speak(sentence, subject) || clause.voice == Voice::Passive);
-    if speaker.is_none() && clause.voice == Voice::Active || is_quoted(quoted, head.span) || clause.copular || clause.finite.is_none() && !head.has("conj") || clause.modal.is_some() || clause.mark.is_some() || clause.negation.is_some() {
+    if speaker.is_none() && clause.voice == Voice::Active
+        || is_quoted(quoted, head.span)
+        || clause.copular
+        || clause.finite.is_none() && !head.has("conj")
+        || clause.modal.is_some()
+        || clause.mark.is_some()
+        || clause.negation.is_some()
+    {
         return None;
     }
     let cue = speech.cue(sentence, index).span;
-    let has_speech = found.iter().any(|other| other.cue == Some(cue) && other.content.iter().all(|content| !content.contains(cue)));
+    let has_speech =
+        found.iter().any(|other| other.cue == Some(cue) && other.content.iter().all(|content| !content.contains(cue)));
     if has_speech {
         return None;
     }
@@ -46,7 +60,10 @@ fn told(speech: &Speech, sentence: usize, index: usize, quoted: &[Quoted], found
     }
     let inside = whole(speech, sentence, clause.head);
     let content = speech.content(sentence, &inside)?;
-    let known = found.iter().any(|other| other.form != SpeechForm::Direct && other.content.iter().any(|span| span.overlaps(content) && !span.contains(content)) || other.content.iter().any(|span| span.contains(content)));
+    let known = found.iter().any(|other| {
+        other.form != SpeechForm::Direct && other.content.iter().any(|span| span.overlaps(content) && !span.contains(content))
+            || other.content.iter().any(|span| span.contains(content))
+    });
     (!known).then(|| (vec![content], speaker))
 }
 
@@ -56,15 +73,25 @@ fn completed(speech: &Speech, sentence: usize, index: usize) -> Vec<Span> {
     let words = &speech.words[sentence];
     let clause = &speech.clauses[sentence][index];
     let verb = speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb);
-    let fits = verb.iter().any(|frame| matches!(frame.relation.as_str(), "plans" | "demands" | "fears" | "warns" | "rejects" | "supports" | "condemns" | "says")) || VERBS.lines().any(|verb| verb == clause.verb);
+    let fits = verb.iter().any(|frame| {
+        matches!(frame.relation.as_str(), "plans" | "demands" | "fears" | "warns" | "rejects" | "supports" | "condemns" | "says")
+    }) || VERBS.lines().any(|verb| verb == clause.verb);
     if !fits {
         return Vec::new();
     }
     let below = speech.clauses[sentence].iter().filter(|content| {
-        matches!(content.kind, Kind::Complement | Kind::Infinitive) || clause.voice == Voice::Passive && content.kind == Kind::OfNoun
+        matches!(content.kind, Kind::Complement | Kind::Infinitive)
+            || clause.voice == Voice::Passive && content.kind == Kind::OfNoun
     });
-    let below = below.filter(|content| words.words[content.head].head == Some(clause.head) && (matches!(content.mark.as_deref(), Some("dass" | "daß" | "ob")) || content.mark.is_none() && content.finite.is_none() && has_zu(speech, sentence, content)));
-    below.filter_map(|content| speech.content(sentence, &words.below(content.head, |_| false))).filter(|content| content.len() > 12).collect()
+    let below = below.filter(|content| {
+        words.words[content.head].head == Some(clause.head)
+            && (matches!(content.mark.as_deref(), Some("dass" | "daß" | "ob"))
+                || content.mark.is_none() && content.finite.is_none() && has_zu(speech, sentence, content))
+    });
+    below
+        .filter_map(|content| speech.content(sentence, &words.below(content.head, |_| false)))
+        .filter(|content| content.len() > 12)
+        .collect()
 }
 
 pub(super) fn has_zu(speech: &Speech, sentence: usize, clause: &Clause) -> bool {
@@ -72,14 +99,23 @@ pub(super) fn has_zu(speech: &Speech, sentence: usize, clause: &Clause) -> bool 
     // "anzukommen"; "zukommen" has none of its own.
     let head = &words.words[clause.head];
     head.form.find("zu").is_some_and(|at| at > 0) && head.feats.is("VerbForm", "Inf") && head.form.ends_with('n')
-        || words.children(clause.head).iter().any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"))
+        || words
+            .children(clause.head)
+            .iter()
+            .any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"))
 }
 
 /// "sprach von einem Unfall", "bezeichnete das Papier als Irrweg", "kritisierte den Plan": a verb of telling with what it tells.
 fn tells(speech: &Speech, sentence: usize, clause: &Clause) -> bool {
     const VERBS: &str = include_str!("../data/telling_verbs.txt");
     let words = &speech.words[sentence];
-    let has = |preposition: &str| clause.obliques.iter().any(|(of, _)| of == preposition) || words.below(clause.head, |_| false).iter().any(|&word| words.words[word].form == preposition && words.words[word].has("case"));
+    let has = |preposition: &str| {
+        clause.obliques.iter().any(|(of, _)| of == preposition)
+            || words
+                .below(clause.head, |_| false)
+                .iter()
+                .any(|&word| words.words[word].form == preposition && words.words[word].has("case"))
+    };
     VERBS.lines().filter_map(|line| line.split_once(' ')).any(|(verb, with)| {
         verb == clause.verb
             && match with {

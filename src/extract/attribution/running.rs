@@ -21,12 +21,18 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
         let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
         let Some(content) = speech.content(sentence, &behind) else { continue };
         let own = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause));
-        if own.is_none() && let Some(before) = goes_on(speech, sentence, found) {
+        if own.is_none()
+            && let Some(before) = goes_on(speech, sentence, found)
+        {
             found[before].content.push(content);
             continue;
         }
-        let last = || last_before(speech, sentence, found).and_then(|last| Some(Speaker { span: last.speaker?, entity: last.speaker_entity }));
-        let speaker = own.or_else(last).or_else(|| subject_before(speech, sentence)).or_else(|| over_the_break(speech, sentence, found));
+        let last = || {
+            last_before(speech, sentence, found)
+                .and_then(|last| Some(Speaker { span: last.speaker?, entity: last.speaker_entity }))
+        };
+        let speaker =
+            own.or_else(last).or_else(|| subject_before(speech, sentence)).or_else(|| over_the_break(speech, sentence, found));
         found.push(quotation(vec![content], speaker, None));
     }
 }
@@ -35,27 +41,39 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
 fn is_reported(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quotation]) -> bool {
     let words = &speech.words[sentence];
     let main = matches!(clause.kind, Kind::Main | Kind::Nominal) && clause.mark.is_none();
-    let is_first = |word: &str| clause.finite.is_some_and(|finite| finite > 0 && words.words[finite - 1].form.eq_ignore_ascii_case(word));
+    let is_first =
+        |word: &str| clause.finite.is_some_and(|finite| finite > 0 && words.words[finite - 1].form.eq_ignore_ascii_case(word));
     // "es sei denn", "Gott sei Dank"
-    let idiom = clause.finite.is_some_and(|finite| words.words.get(finite + 1).is_some_and(|next| matches!(next.form.as_str(), "denn" | "Dank"))) && (is_first("es") || is_first("Gott"));
+    let idiom = clause
+        .finite
+        .is_some_and(|finite| words.words.get(finite + 1).is_some_and(|next| matches!(next.form.as_str(), "denn" | "Dank")))
+        && (is_first("es") || is_first("Gott"));
     let follows = || {
         let Some(before) = sentence.checked_sub(1) else { return false };
         let span = speech.document.sentences[before].span;
         let same_block = speech.document.sentences[before].block == speech.document.sentences[sentence].block;
-        same_block && found.iter().any(|quotation| quotation.form != SpeechForm::Direct && quotation.content.last().is_some_and(|content| span.contains(*content)))
+        same_block
+            && found.iter().any(|quotation| {
+                quotation.form != SpeechForm::Direct && quotation.content.last().is_some_and(|content| span.contains(*content))
+            })
     };
-    main && !idiom && match clause.mood {
-        Mood::Reported => true,
-        Mood::Irrealis => clause.modal.as_deref() != Some("mögen") && follows(),
-        _ => false,
-    }
+    main && !idiom
+        && match clause.mood {
+            Mood::Reported => true,
+            Mood::Irrealis => clause.modal.as_deref() != Some("mögen") && follows(),
+            _ => false,
+        }
 }
 
 /// The speech without a cue that the sentence before ends with.
 fn goes_on(speech: &Speech, sentence: usize, found: &[Quotation]) -> Option<usize> {
     let from = speech.document.sentences[sentence.saturating_sub(1)].span.start;
     let to = speech.document.sentences[sentence].span.end;
-    let runs = |quotation: &Quotation| quotation.form == SpeechForm::Indirect && quotation.cue.is_none() && quotation.content.last().is_some_and(|content| content.start >= from && content.end <= to);
+    let runs = |quotation: &Quotation| {
+        quotation.form == SpeechForm::Indirect
+            && quotation.cue.is_none()
+            && quotation.content.last().is_some_and(|content| content.start >= from && content.end <= to)
+    };
     let run = found.iter().rposition(runs)?;
     let end = found[run].content.last()?.end;
     let is_last = !found.iter().any(|other| other.content.iter().any(|content| content.start >= end && content.start < to));
@@ -72,7 +90,9 @@ fn before_colon(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Spe
 /// "Der Ingenieur kritisierte, der Deich sei zu niedrig": the tree may coordinate the two; who is the subject of the first speaks.
 fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
     let parent = &speech.clauses[sentence][clause.parent?];
-    let subject = parent.subject.filter(|&subject| parent.head < clause.head && parent.mood == Mood::Indicative && speech.can_speak(sentence, subject))?;
+    let subject = parent
+        .subject
+        .filter(|&subject| parent.head < clause.head && parent.mood == Mood::Indicative && speech.can_speak(sentence, subject))?;
     speech.speaker_of_word(sentence, subject)
 }
 

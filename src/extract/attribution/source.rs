@@ -27,7 +27,12 @@ pub(super) fn by_source(speech: &Speech, sentence: usize, quoted: &[Quoted], fou
         // What stands in quotation marks as a whole was found as direct speech; what a verb of saying has was found with it.
         let known = |other: &Quotation| {
             let whole: usize = content.iter().map(|span| span.len()).sum();
-            let shared: usize = content.iter().flat_map(|span| other.content.iter().map(|known| span.end.min(known.end).saturating_sub(span.start.max(known.start)))).sum();
+            let shared: usize = content
+                .iter()
+                .flat_map(|span| {
+                    other.content.iter().map(|known| span.end.min(known.end).saturating_sub(span.start.max(known.start)))
+                })
+                .sum();
             let same = other.speaker.is_some_and(|speaker| speaker.overlaps(source.speaker.span));
             shared * 10 > whole * 6 && (other.form == SpeechForm::Direct || same || other.content == content)
         };
@@ -51,8 +56,11 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         "zufolge" => by_noun(noun_before(words, at)?),
         "nach" | "gemäß" => {
             // "seiner Meinung nach"
-            let before = noun_before(words, at).filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at));
-            let behind = noun_behind(words, at).filter(|&noun| is_source(words, noun) || word.form.eq_ignore_ascii_case("gemäß") && speech.can_speak(sentence, noun));
+            let before = noun_before(words, at)
+                .filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at));
+            let behind = noun_behind(words, at).filter(|&noun| {
+                is_source(words, noun) || word.form.eq_ignore_ascii_case("gemäß") && speech.can_speak(sentence, noun)
+            });
             by_noun(behind.or(before)?)
         }
         // "aus Sicht der Verbände", "in den Augen der Opposition"
@@ -79,12 +87,19 @@ fn source_end(words: &Words, noun: usize) -> usize {
     if !is_source(words, noun) {
         return words.words.len();
     }
-    let adjunct = words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some_and(|preposition| !matches!(preposition, "von" | "aus")));
+    let adjunct = words.children(noun).iter().copied().filter(|&child| {
+        child > noun && words.preposition(child).is_some_and(|preposition| !matches!(preposition, "von" | "aus"))
+    });
     adjunct.map(|child| words.below(child, |_| false)[0]).min().unwrap_or(words.words.len())
 }
 
 fn clipped(words: &Words, speaker: Speaker, range: &std::ops::Range<usize>) -> Option<Speaker> {
-    let inside: Vec<usize> = range.clone().filter(|&word| speaker.span.contains(words.words[word].span) && words.words[word].form.chars().any(char::is_alphanumeric)).collect();
+    let inside: Vec<usize> = range
+        .clone()
+        .filter(|&word| {
+            speaker.span.contains(words.words[word].span) && words.words[word].form.chars().any(char::is_alphanumeric)
+        })
+        .collect();
     Some(Speaker { span: words.span_of(&inside)?, ..speaker })
 }
 
@@ -104,28 +119,41 @@ pub(super) fn last_before<'a>(speech: &Speech, sentence: usize, found: &'a [Quot
     let sentences = &speech.document.sentences;
     let block = sentences[sentence].block;
     let start = sentences.iter().find(|sentence| sentence.block == block).map_or(0, |first| first.span.start);
-    let earlier = found.iter().filter(|quotation| quotation.content.iter().all(|content| content.end <= sentences[sentence].span.start && content.start >= start));
+    let earlier = found.iter().filter(|quotation| {
+        quotation.content.iter().all(|content| content.end <= sentences[sentence].span.start && content.start >= start)
+    });
     earlier.max_by_key(|quotation| quotation.content.last().map(|content| content.end))
 }
 
 fn is_source(words: &Words, noun: usize) -> bool {
-    is_source_noun(&words.words[noun].lemma) || words.words[noun].lemma != words.words[noun].form && is_source_noun(&words.words[noun].form)
+    is_source_noun(&words.words[noun].lemma)
+        || words.words[noun].lemma != words.words[noun].form && is_source_noun(&words.words[noun].form)
 }
 
 /// *Angabe*, *Polizeiangabe*, *Einschätzung*: nouns of what somebody says or has found, behind *nach*.
 pub fn is_source_noun(lemma: &str) -> bool {
     const NOUNS: &str = include_str!("../data/statement_nouns.txt");
     let lower = lemma.to_lowercase();
-    NOUNS.lines().any(|noun| !noun.starts_with('#') && (noun == lemma || noun.chars().count() > 4 && lower.len() > noun.len() + 2 && lower.ends_with(&noun.to_lowercase())))
+    NOUNS.lines().any(|noun| {
+        !noun.starts_with('#')
+            && (noun == lemma
+                || noun.chars().count() > 4 && lower.len() > noun.len() + 2 && lower.ends_with(&noun.to_lowercase()))
+    })
 }
 
 /// The noun that a preposition stands before: its head, else the next noun with nothing but article, adjectives and marks between.
 fn noun_behind(words: &Words, at: usize) -> Option<usize> {
     let word = &words.words[at];
-    if word.has("case") && let Some(noun) = word.head.filter(|&noun| noun > at && (words.words[noun].is_nominal() || words.words[noun].upos == Upos::Pron)) {
+    if word.has("case")
+        && let Some(noun) =
+            word.head.filter(|&noun| noun > at && (words.words[noun].is_nominal() || words.words[noun].upos == Upos::Pron))
+    {
         return Some(noun);
     }
-    let near = |word: usize| matches!(words.words[word].upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adv) || matches!(words.words[word].form.as_str(), "„" | "\"" | "»" | "“");
+    let near = |word: usize| {
+        matches!(words.words[word].upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Adv)
+            || matches!(words.words[word].form.as_str(), "„" | "\"" | "»" | "“")
+    };
     let noun = (at + 1..words.words.len()).find(|&next| !near(next))?;
     words.words[noun].is_nominal().then_some(noun)
 }
@@ -133,12 +161,18 @@ fn noun_behind(words: &Words, at: usize) -> Option<usize> {
 /// The noun that *zufolge* or *nach* stands behind: its head, else the noun beside it.
 fn noun_before(words: &Words, at: usize) -> Option<usize> {
     let word = &words.words[at];
-    if word.has("case") && let Some(noun) = word.head.filter(|&noun| noun < at && words.words[noun].is_nominal()) {
+    if word.has("case")
+        && let Some(noun) = word.head.filter(|&noun| noun < at && words.words[noun].is_nominal())
+    {
         return Some(noun);
     }
     let beside = at.checked_sub(1)?;
     // "den Angaben der Polizei zufolge": the genitive hangs on the noun that counts.
-    let noun = std::iter::successors(Some(beside), |&noun| words.words[noun].head.filter(|&up| up < noun && words.words[up].is_nominal() && !words.words[noun].has("conj"))).last().unwrap_or(beside);
+    let noun = std::iter::successors(Some(beside), |&noun| {
+        words.words[noun].head.filter(|&up| up < noun && words.words[up].is_nominal() && !words.words[noun].has("conj"))
+    })
+    .last()
+    .unwrap_or(beside);
     words.words[noun].is_nominal().then_some(noun)
 }
 
@@ -155,7 +189,12 @@ fn has_preposition(words: &Words, noun: usize, except: usize) -> bool {
 
 /// The noun phrase of a source with its cue, and nothing of the clause that a tree hangs below it.
 fn phrase(words: &Words, noun: usize, cue: usize) -> Vec<usize> {
-    let mut inside = words.below(noun, |below| matches!(words.words[below].deprel.as_str(), "nsubj" | "nsubj:pass" | "obj" | "cop" | "aux" | "aux:pass" | "advcl" | "ccomp" | "parataxis"));
+    let mut inside = words.below(noun, |below| {
+        matches!(
+            words.words[below].deprel.as_str(),
+            "nsubj" | "nsubj:pass" | "obj" | "cop" | "aux" | "aux:pass" | "advcl" | "ccomp" | "parataxis"
+        )
+    });
     inside.push(cue);
     inside
 }
@@ -164,11 +203,17 @@ fn phrase(words: &Words, noun: usize, cue: usize) -> Vec<usize> {
 fn said(speech: &Speech, sentence: usize, source: &Source) -> Vec<usize> {
     let words = &speech.words[sentence];
     if source.whole {
-        let start = (0..source.phrase[0]).rev().find(|&word| matches!(words.words[word].form.as_str(), ":" | ";")).map_or(0, |mark| mark + 1);
+        let start = (0..source.phrase[0])
+            .rev()
+            .find(|&word| matches!(words.words[word].form.as_str(), ":" | ";"))
+            .map_or(0, |mark| mark + 1);
         return (start..words.words.len()).filter(|word| !source.phrase.contains(word)).collect();
     }
     let outside = source.phrase.iter().filter_map(|&word| words.words[word].head).find(|head| !source.phrase.contains(head));
-    let clause = outside.and_then(|from| std::iter::successors(Some(from), |&up| words.words[up].head).find(|&up| speech.clauses[sentence].iter().any(|clause| clause.head == up)));
+    let clause = outside.and_then(|from| {
+        std::iter::successors(Some(from), |&up| words.words[up].head)
+            .find(|&up| speech.clauses[sentence].iter().any(|clause| clause.head == up))
+    });
     let Some(clause) = clause.or_else(|| words.words.iter().position(|word| word.head.is_none())) else { return Vec::new() };
     let mut inside = words.below(clause, |_| false);
     inside.retain(|word| !source.phrase.contains(word));
@@ -181,7 +226,9 @@ fn spans(speech: &Speech, sentence: usize, inside: &[usize]) -> Vec<Span> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for &word in inside {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|&last| (last + 1..word).all(|between| words[between].upos == Upos::Punct)) => run.push(word),
+            Some(run) if run.last().is_some_and(|&last| (last + 1..word).all(|between| words[between].upos == Upos::Punct)) => {
+                run.push(word)
+            }
             _ => runs.push(vec![word]),
         }
     }
@@ -191,7 +238,9 @@ fn spans(speech: &Speech, sentence: usize, inside: &[usize]) -> Vec<Span> {
 /// Whose statement: *Angaben der Polizei*, *seinen Angaben*, *Angaben von Kämmerer Dorn*.
 pub fn giver(words: &Words, noun: usize) -> Option<usize> {
     let children = words.children(noun);
-    let bare = children.iter().copied().find(|&child| words.words[child].has("nmod") && words.preposition(child).is_none_or(|preposition| matches!(preposition, "von" | "aus")));
+    let bare = children.iter().copied().find(|&child| {
+        words.words[child].has("nmod") && words.preposition(child).is_none_or(|preposition| matches!(preposition, "von" | "aus"))
+    });
     bare.or_else(|| children.iter().copied().find(|&child| words.words[child].deprel == "det:poss")).or_else(|| {
         // "nach Angaben von X" with X hung on the verb
         let next = noun + 1;
@@ -209,7 +258,12 @@ pub(super) fn so_speaker(speech: &Speech, sentence: usize, at: usize) -> Option<
 fn trailing(speech: &Speech, sentence: usize, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     let words = &speech.words[sentence];
     let noun = trailing_speaker(speech, sentence, at)?;
-    let is_adjunct = |word: usize| matches!(words.words[word].lemma.as_str(), "gegenüber" | "in" | "an" | "auf" | "bei" | "zu" | "nach" | "mit" | "weiter" | "wörtlich") && words.words[word].upos != Upos::Propn;
+    let is_adjunct = |word: usize| {
+        matches!(
+            words.words[word].lemma.as_str(),
+            "gegenüber" | "in" | "an" | "auf" | "bei" | "zu" | "nach" | "mit" | "weiter" | "wörtlich"
+        ) && words.words[word].upos != Upos::Propn
+    };
     let end = clause_end(words, at);
     Some((noun, at + 1..(noun + 1..end).find(|&word| is_adjunct(word)).unwrap_or(end)))
 }
@@ -222,19 +276,30 @@ fn trailing_speaker(speech: &Speech, sentence: usize, at: usize) -> Option<usize
     let follows = matches!(before, "," | "“" | "\"" | "«" | "»" | "”" | "–");
     let end = clause_end(&speech.words[sentence], at);
     let next = words.get(at + 1)?;
-    let nominative = next.is_nominal() || next.upos == Upos::Adj && next.form.chars().next().is_some_and(char::is_uppercase)
-        || next.upos == Upos::Det && !matches!(next.form.as_str(), "den" | "dem" | "des" | "einen" | "einem" | "eines" | "viel" | "viele")
+    let nominative = next.is_nominal()
+        || next.upos == Upos::Adj && next.form.chars().next().is_some_and(char::is_uppercase)
+        || next.upos == Upos::Det
+            && !matches!(next.form.as_str(), "den" | "dem" | "des" | "einen" | "einem" | "eines" | "viel" | "viele")
         || next.upos == Upos::Pron && matches!(next.form.as_str(), "er" | "sie");
-    let verbal = words[at + 1..end].iter().any(|word| matches!(word.upos, Upos::Verb | Upos::Aux) && word.feats.is("VerbForm", "Fin"));
+    let verbal =
+        words[at + 1..end].iter().any(|word| matches!(word.upos, Upos::Verb | Upos::Aux) && word.feats.is("VerbForm", "Fin"));
     if !follows || !nominative || verbal {
         return None;
     }
     let noun = (at + 1..end).find(|&next| words[next].is_nominal() || words[next].upos == Upos::Pron)?;
     // "so Vereinschef Littmann": what the name hangs on.
-    Some(std::iter::successors(Some(noun), |&word| words[word].head.filter(|&up| (at + 1..end).contains(&up) && words[up].is_nominal())).last().unwrap_or(noun))
+    Some(
+        std::iter::successors(Some(noun), |&word| {
+            words[word].head.filter(|&up| (at + 1..end).contains(&up) && words[up].is_nominal())
+        })
+        .last()
+        .unwrap_or(noun),
+    )
 }
 
 /// The next mark behind a word, or the end.
 fn clause_end(words: &Words, at: usize) -> usize {
-    (at + 1..words.words.len()).find(|&word| matches!(words.words[word].form.as_str(), "," | "." | ";" | ":" | "!" | "?" | "–" | "„")).unwrap_or(words.words.len())
+    (at + 1..words.words.len())
+        .find(|&word| matches!(words.words[word].form.as_str(), "," | "." | ";" | ":" | "!" | "?" | "–" | "„"))
+        .unwrap_or(words.words.len())
 }

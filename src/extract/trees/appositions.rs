@@ -38,7 +38,9 @@ fn office_behind(words: &Words, last: usize, knowledge: &Knowledge) -> Option<(u
         at += 1;
     }
     let office = (at < all.len() && is_office(knowledge, words, at) && !all[at].feats.is("Number", "Plur")).then_some(at)?;
-    let ends = |word: usize| matches!(all[word].form.as_str(), "," | ";" | "." | ":" | "!" | "?" | "(" | ")" | "–" | "-" | "und" | "sowie");
+    let ends = |word: usize| {
+        matches!(all[word].form.as_str(), "," | ";" | "." | ":" | "!" | "?" | "(" | ")" | "–" | "-" | "und" | "sowie")
+    };
     let end = (office + 1..all.len()).find(|&word| ends(word)).unwrap_or(all.len());
     // ", Sprecher der Polizei sagten …" is a new clause: an apposition has no verb of its own.
     let has_verb = all[office..end].iter().any(|word| matches!(word.upos, Upos::Verb | Upos::Aux));

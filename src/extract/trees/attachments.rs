@@ -22,14 +22,23 @@ pub(super) fn mend(words: &mut Words) {
         if !here.has("nmod") || !here.is_nominal() {
             continue;
         }
-        let Some(verb) = std::iter::successors(here.head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb) else { continue };
+        let Some(verb) =
+            std::iter::successors(here.head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb)
+        else {
+            continue;
+        };
         let has_case = words.child(noun, "case").is_some();
         if !has_case && has_dative_article(words, noun) {
-            let taken = words.child(verb, "iobj").is_some() || words.children(verb).iter().any(|&child| words.words[child].deprel == "obl:arg");
+            let taken = words.child(verb, "iobj").is_some()
+                || words.children(verb).iter().any(|&child| words.words[child].deprel == "obl:arg");
             if !taken {
                 words.rehang(noun, Some(verb), "iobj");
             }
-        } else if has_case && here.head.is_some_and(|head| is_day_or_month(&words.words[head].form)) && words.preposition(noun) != Some("von") && !is_day_or_month(&here.form) {
+        } else if has_case
+            && here.head.is_some_and(|head| is_day_or_month(&words.words[head].form))
+            && words.preposition(noun) != Some("von")
+            && !is_day_or_month(&here.form)
+        {
             words.rehang(noun, Some(verb), "obl");
         }
     }
@@ -38,15 +47,23 @@ pub(super) fn mend(words: &mut Words) {
 /// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.
 fn datives(words: &mut Words, verb: usize) {
     let children = words.children(verb).to_vec();
-    let Some(&dative) = children.iter().find(|&&child| words.words[child].has("nsubj") && is_feminine_dative(words, child)) else { return };
+    let Some(&dative) = children.iter().find(|&&child| words.words[child].has("nsubj") && is_feminine_dative(words, child))
+    else {
+        return;
+    };
     let has_subject = children.iter().any(|&child| child != dative && words.words[child].has("nsubj"));
     "iobj".clone_into(&mut words.words[dative].deprel);
     if has_subject {
         return;
     }
     // What stands first and has no form that forbids it is the subject.
-    let objects = children.iter().copied().filter(|&child| child != dative && (words.words[child].has("obj") || words.words[child].has("iobj") || words.words[child].deprel == "obl:arg"));
-    let first = objects.filter(|&child| words.child(child, "case").is_none() && !has_article(words, child, &["den", "dem", "einen", "einem"])).min();
+    let objects = children.iter().copied().filter(|&child| {
+        child != dative
+            && (words.words[child].has("obj") || words.words[child].has("iobj") || words.words[child].deprel == "obl:arg")
+    });
+    let first = objects
+        .filter(|&child| words.child(child, "case").is_none() && !has_article(words, child, &["den", "dem", "einen", "einem"]))
+        .min();
     if let Some(first) = first.filter(|&first| first < dative) {
         "nsubj".clone_into(&mut words.words[first].deprel);
     }
@@ -57,7 +74,10 @@ fn is_feminine_dative(words: &Words, noun: usize) -> bool {
     let here = &words.words[noun];
     let readings = Morphology::embedded().readings(&here.form);
     let mut genders = readings.iter().flat_map(|reading| &reading.tags).filter_map(|tag| tag.feats.get("Gender")).peekable();
-    genders.peek().is_some() && genders.all(|gender| gender == "Fem") && !here.feats.is("Number", "Plur") && has_article(words, noun, &["der", "Der"])
+    genders.peek().is_some()
+        && genders.all(|gender| gender == "Fem")
+        && !here.feats.is("Number", "Plur")
+        && has_article(words, noun, &["der", "Der"])
 }
 
 /// "dem Welternährungsprogramm 15 Millionen Euro": a number of something, without a comma before it.
@@ -69,7 +89,8 @@ fn is_bare_measure(words: &Words, noun: usize) -> bool {
 
 /// … is what is given, where the verb has no object.
 fn measure(words: &mut Words, noun: usize) {
-    let verb = std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
+    let verb =
+        std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
     if let Some(verb) = verb.filter(|&verb| words.child(verb, "obj").is_none()) {
         words.rehang(noun, Some(verb), "obj");
     }
@@ -80,5 +101,9 @@ fn has_dative_article(words: &Words, noun: usize) -> bool {
 }
 
 fn has_article(words: &Words, noun: usize, forms: &[&str]) -> bool {
-    words.children(noun).iter().map(|&child| &words.words[child]).any(|child| child.upos == Upos::Det && child.tokens.len() == 1 && forms.contains(&child.form.as_str()))
+    words
+        .children(noun)
+        .iter()
+        .map(|&child| &words.words[child])
+        .any(|child| child.upos == Upos::Det && child.tokens.len() == 1 && forms.contains(&child.form.as_str()))
 }

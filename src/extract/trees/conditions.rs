@@ -12,7 +12,10 @@ pub(super) fn mend(words: &mut Words) {
     if asks || !is_finite(words, first) {
         return;
     }
-    let Some(comma) = (first..all.len().saturating_sub(1)).find(|&word| all[word].form == "," && is_finite(words, word + 1)) else { return };
+    let Some(comma) = (first..all.len().saturating_sub(1)).find(|&word| all[word].form == "," && is_finite(words, word + 1))
+    else {
+        return;
+    };
     let (condition, main) = (first..comma, comma + 1..all.len());
     let Some(condition_head) = clause_head(words, &condition) else { return };
     let Some(main_head) = clause_head(words, &main) else { return };

@@ -2,8 +2,8 @@
 //! what is said, and the subject of the verb stands behind it.
 
 use super::{clause_head, gather, is_finite};
-use crate::document::{Feats, Upos};
 use crate::document::words::Words;
+use crate::document::{Feats, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Pos;
 use crate::knowledge::morphology::Morphology;
@@ -48,7 +48,9 @@ fn as_verb(words: &mut Words, index: usize) {
         return;
     }
     let readings = Morphology::embedded().readings(&here.form);
-    let Some(reading) = readings.iter().find(|reading| reading.tags.iter().any(|tag| tag.code.starts_with("VER:3:SIN"))) else { return };
+    let Some(reading) = readings.iter().find(|reading| reading.tags.iter().any(|tag| tag.code.starts_with("VER:3:SIN"))) else {
+        return;
+    };
     let up = here.head;
     words.words[index].upos = Upos::Verb;
     words.words[index].lemma.clone_from(&reading.lemma);
@@ -72,7 +74,13 @@ fn is_saying(words: &Words, verb: usize, knowledge: &Knowledge) -> bool {
         return false;
     }
     let lemma = crate::extract::clause::verb_lemma(words, verb, None, words.child(verb, "compound:prt"));
-    let says = |lemma: &str| knowledge.lexicon.frames(Pos::Verb, lemma).iter().any(|frame| matches!(frame.relation.as_str(), "says" | "warns" | "demands"));
+    let says = |lemma: &str| {
+        knowledge
+            .lexicon
+            .frames(Pos::Verb, lemma)
+            .iter()
+            .any(|frame| matches!(frame.relation.as_str(), "says" | "warns" | "demands"))
+    };
     says(&lemma) || here.lemma == "heißen" || follows_quotation(words, verb)
 }
 
@@ -81,7 +89,11 @@ fn said_before(words: &Words, verb: usize) -> Option<Range<usize>> {
     let all = &words.words;
     let start = (0..verb - 1).rev().find(|&word| matches!(all[word].form.as_str(), ":" | ";")).map_or(0, |mark| mark + 1);
     let first = (start..verb - 1).find(|&word| all[word].upos != Upos::Punct)?;
-    let begins_clause = |word: usize| matches!(all[word].upos, Upos::Sconj) || all[word].feats.is("PronType", "Rel") || all.get(word + 1).is_some_and(|next| next.feats.is("PronType", "Rel") && all[word].upos == Upos::Adp);
+    let begins_clause = |word: usize| {
+        matches!(all[word].upos, Upos::Sconj)
+            || all[word].feats.is("PronType", "Rel")
+            || all.get(word + 1).is_some_and(|next| next.feats.is("PronType", "Rel") && all[word].upos == Upos::Adp)
+    };
     let segments = segments(words, start..verb - 1);
     let own = segments.iter().any(|segment| {
         let leads = segment.clone().find(|&word| all[word].upos != Upos::Punct);
@@ -107,14 +119,21 @@ fn segments(words: &Words, range: Range<usize>) -> Vec<Range<usize>> {
 fn subject_behind(words: &Words, verb: usize) -> Option<usize> {
     let next = words.words.get(verb + 1)?;
     let dative = next.upos == Upos::Det && matches!(next.form.as_str(), "dem" | "einem" | "den" | "einen" | "seinem" | "ihrem");
-    if dative || !matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj) || next.feats.is("PronType", "Rel") || next.form == "sich" {
+    if dative
+        || !matches!(next.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj)
+        || next.feats.is("PronType", "Rel")
+        || next.form == "sich"
+    {
         return None;
     }
     if let Some(known) = words.children(verb).iter().copied().find(|&child| child > verb && words.words[child].has("nsubj")) {
         return Some(known);
     }
     let mut noun = verb + 1;
-    while let Some(up) = words.words[noun].head.filter(|&up| up > verb && (words.words[up].is_nominal() || words.words[up].upos == Upos::Pron) && !is_finite(words, up)) {
+    while let Some(up) = words.words[noun]
+        .head
+        .filter(|&up| up > verb && (words.words[up].is_nominal() || words.words[up].upos == Upos::Pron) && !is_finite(words, up))
+    {
         noun = up;
     }
     (words.words[noun].is_nominal() || words.words[noun].upos == Upos::Pron).then_some(noun)
@@ -123,8 +142,15 @@ fn subject_behind(words: &Words, verb: usize) -> Option<usize> {
 /// "Das ist ein guter Tag“, sagte sie": trees may hang the copula apart from its predicate.
 fn part_copula(words: &mut Words, said: &Range<usize>) {
     let outside = |words: &Words, word: usize| words.words[word].head.is_none_or(|head| !said.contains(&head));
-    let copula = said.clone().find(|&word| words.words[word].lemma == "sein" && words.words[word].upos == Upos::Aux && outside(words, word) && words.children(word).is_empty());
-    let predicate = said.clone().find(|&word| outside(words, word) && words.words[word].upos != Upos::Punct && words.child(word, "nsubj").is_some());
+    let copula = said.clone().find(|&word| {
+        words.words[word].lemma == "sein"
+            && words.words[word].upos == Upos::Aux
+            && outside(words, word)
+            && words.children(word).is_empty()
+    });
+    let predicate = said
+        .clone()
+        .find(|&word| outside(words, word) && words.words[word].upos != Upos::Punct && words.child(word, "nsubj").is_some());
     if let (Some(copula), Some(predicate)) = (copula, predicate) {
         words.rehang(copula, Some(predicate), "cop");
     }

@@ -17,7 +17,8 @@ use std::ops::Range;
 
 /// The words of all sentences.
 pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
-    let mut all: Vec<Words> = document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
+    let mut all: Vec<Words> =
+        document.sentences.iter().enumerate().map(|(index, sentence)| Words::new(sentence, index)).collect();
     for words in &mut all {
         obliques::mend(words);
         participles::mend(words);
@@ -36,10 +37,23 @@ fn is_finite(words: &Words, word: usize) -> bool {
 
 /// The word of a stretch that its clause hangs on: of those whose head lies outside the one with a finite verb, itself or as auxiliary; else a verb.
 fn clause_head(words: &Words, range: &Range<usize>) -> Option<usize> {
-    let tops: Vec<usize> = range.clone().filter(|&word| words.words[word].upos != Upos::Punct && words.words[word].head.is_none_or(|head| !range.contains(&head))).collect();
-    let finite = |&word: &usize| is_finite(words, word) && !words.words[word].has("aux") || words.children(word).iter().any(|&child| is_finite(words, child) && (words.words[child].has("aux") || words.words[child].has("cop")));
+    let tops: Vec<usize> = range
+        .clone()
+        .filter(|&word| words.words[word].upos != Upos::Punct && words.words[word].head.is_none_or(|head| !range.contains(&head)))
+        .collect();
+    let finite = |&word: &usize| {
+        is_finite(words, word) && !words.words[word].has("aux")
+            || words
+                .children(word)
+                .iter()
+                .any(|&child| is_finite(words, child) && (words.words[child].has("aux") || words.words[child].has("cop")))
+    };
     let verb = |&word: &usize| words.words[word].upos == Upos::Verb;
-    tops.iter().copied().find(|word| finite(word) && words.words[*word].upos != Upos::Aux).or_else(|| tops.iter().copied().find(verb)).or_else(|| tops.iter().copied().find(finite))
+    tops.iter()
+        .copied()
+        .find(|word| finite(word) && words.words[*word].upos != Upos::Aux)
+        .or_else(|| tops.iter().copied().find(verb))
+        .or_else(|| tops.iter().copied().find(finite))
 }
 
 /// Hangs all of a stretch whose head lies outside on `head`, a word of the stretch. The head itself is left where it is.

@@ -15,6 +15,10 @@ pub(super) fn mend(words: &mut Words) {
 fn is_oblique(words: &Words, word: usize, head: usize) -> bool {
     match words.words[head].upos {
         Upos::Adj | Upos::Adv => true,
-        _ => word < head && words.child(head, "cop").is_some() && (words.child(word, "case").is_some() || words.words[word].upos != Upos::Propn),
+        _ => {
+            word < head
+                && words.child(head, "cop").is_some()
+                && (words.child(word, "case").is_some() || words.words[word].upos != Upos::Propn)
+        }
     }
 }

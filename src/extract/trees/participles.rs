@@ -33,13 +33,18 @@ fn is_participle(reading: &crate::knowledge::morphology::Reading) -> bool {
 
 fn voice(words: &mut Words, verb: usize) {
     let auxiliaries: Vec<usize> = words.children(verb).iter().copied().filter(|&child| words.words[child].has("aux")).collect();
-    let any = |test: &dyn Fn(&str, &str) -> bool| auxiliaries.iter().any(|&aux| test(&words.words[aux].form, &words.words[aux].lemma));
+    let any =
+        |test: &dyn Fn(&str, &str) -> bool| auxiliaries.iter().any(|&aux| test(&words.words[aux].form, &words.words[aux].lemma));
     let readings = Morphology::embedded().readings(&words.words[verb].form);
     let codes = || readings.iter().flat_map(|reading| &reading.tags).map(|tag| tag.code.as_str());
-    let participle = codes().any(|code| code.contains("PA2")) || readings.is_empty() && words.words[verb].feats.is("VerbForm", "Part");
+    let participle =
+        codes().any(|code| code.contains("PA2")) || readings.is_empty() && words.words[verb].feats.is("VerbForm", "Part");
     let infinitive = codes().any(|code| code.contains("INF")) || words.words[verb].feats.is("VerbForm", "Inf");
     let passive_perfect = any(&|form, _| form == "worden" || form == "werden");
-    let perfect = any(&|_, lemma| lemma == "haben") || any(&|_, lemma| lemma == "sein") && !any(&|_, lemma| lemma == "werden") && takes_sein(&lemma_with_particle(words, verb));
+    let perfect = any(&|_, lemma| lemma == "haben")
+        || any(&|_, lemma| lemma == "sein")
+            && !any(&|_, lemma| lemma == "werden")
+            && takes_sein(&lemma_with_particle(words, verb));
     let werden = any(&|_, lemma| lemma == "werden");
     if !passive_perfect && (perfect || werden && infinitive && !participle) {
         rename(words, verb, &auxiliaries, "aux", "nsubj");
@@ -67,10 +72,15 @@ fn lemma_with_particle(words: &Words, verb: usize) -> String {
 /// *steigen*, *ansteigen*, *zusammenkommen*
 fn takes_sein(lemma: &str) -> bool {
     const VERBS: &str = include_str!("../data/sein_perfect.txt");
-    VERBS.lines().any(|verb| !verb.starts_with('#') && (lemma == verb || lemma.len() > verb.len() + 1 && verb.len() > 5 && lemma.ends_with(verb) && !is_transitive(lemma)))
+    VERBS.lines().any(|verb| {
+        !verb.starts_with('#')
+            && (lemma == verb || lemma.len() > verb.len() + 1 && verb.len() > 5 && lemma.ends_with(verb) && !is_transitive(lemma))
+    })
 }
 
 /// "verfolgen", "befahren" have lost the perfect of the verb inside them.
 fn is_transitive(lemma: &str) -> bool {
-    ["be", "ver", "er", "zer", "über", "unter", "hinter", "um"].iter().any(|prefix| lemma.starts_with(prefix)) && !lemma.starts_with("herunter") && !lemma.starts_with("herum")
+    ["be", "ver", "er", "zer", "über", "unter", "hinter", "um"].iter().any(|prefix| lemma.starts_with(prefix))
+        && !lemma.starts_with("herunter")
+        && !lemma.starts_with("herum")
 }

@@ -44,7 +44,12 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
             let facts = if subjects.is_empty() { Vec::new() } else { facts(&phrases, &clauses, index) };
             for (relation, object) in facts.into_iter().filter(|(_, object)| !object.is_empty()) {
                 for subject in &subjects {
-                    let triple = Triple { sentence: words.sentence, subject: subject.clone(), relation: relation.clone(), object: object.clone() };
+                    let triple = Triple {
+                        sentence: words.sentence,
+                        subject: subject.clone(),
+                        relation: relation.clone(),
+                        object: object.clone(),
+                    };
                     if !found[first..].contains(&triple) {
                         found.push(triple);
                     }
@@ -66,8 +71,11 @@ fn is_content(clause: &Clause) -> bool {
 
 /// "der Plan, Spione zu benutzen": nobody is said to do it.
 fn is_idea(words: &Words, clause: &Clause) -> bool {
-    let first = std::iter::successors(Some(clause.head), |&head| words.words[head].head.filter(|_| words.words[head].has("conj"))).last();
-    clause.finite.is_none() && (clause.subject.is_none() || clause.subject_inherited) && first.is_some_and(|first| words.words[first].has("acl"))
+    let first =
+        std::iter::successors(Some(clause.head), |&head| words.words[head].head.filter(|_| words.words[head].has("conj"))).last();
+    clause.finite.is_none()
+        && (clause.subject.is_none() || clause.subject_inherited)
+        && first.is_some_and(|first| words.words[first].has("acl"))
 }
 
 /// Relation and object of the triples of a clause.
@@ -80,12 +88,17 @@ fn facts(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<(String, St
     if clause.copular && words.words[clause.head].upos != Upos::Verb {
         return if adjective && !arguments.is_empty() {
             let relation = format!("{} {}", predicate.relation, words.words[clause.head].form);
-            arguments.into_iter().flat_map(|argument| phrases.coordinated(argument)).map(|object| (relation.clone(), object)).collect()
+            arguments
+                .into_iter()
+                .flat_map(|argument| phrases.coordinated(argument))
+                .map(|object| (relation.clone(), object))
+                .collect()
         } else {
             phrases.predicates(clause.head).into_iter().map(|object| (predicate.relation.clone(), object)).collect()
         };
     }
-    let object = arguments.iter().copied().find(|&argument| words.words[argument].has("obj") && words.preposition(argument).is_none());
+    let object =
+        arguments.iter().copied().find(|&argument| words.words[argument].has("obj") && words.preposition(argument).is_none());
     let mut found = Vec::new();
     for &argument in &arguments {
         for text in phrases.coordinated(argument) {

@@ -51,13 +51,19 @@ impl Phrases<'_> {
     /// What a copula says of its subject: "ist Richter und Dichter".
     pub fn predicates(&self, head: usize) -> Vec<String> {
         let words = self.words;
-        let own = |&member: &usize| member == head || words.child(member, "nsubj").is_none() && words.child(member, "cop").is_none();
+        let own =
+            |&member: &usize| member == head || words.child(member, "nsubj").is_none() && words.child(member, "cop").is_none();
         let text = |member: usize| {
             let inside = words.below(member, |below| {
                 let word = &words.words[below];
                 let direct = word.head == Some(member);
                 let outer = ["nsubj", "cop", "aux", "mark", "cc", "conj", "punct", "advcl", "advmod", "obl"];
-                word.has("acl") || word.has("parataxis") || direct && (outer.iter().any(|deprel| word.has(deprel)) || self.is_apposition(below) || word.has("nmod") && below < member && words.child(below, "case").is_some())
+                word.has("acl")
+                    || word.has("parataxis")
+                    || direct
+                        && (outer.iter().any(|deprel| word.has(deprel))
+                            || self.is_apposition(below)
+                            || word.has("nmod") && below < member && words.child(below, "case").is_some())
             });
             self.show(&inside)
         };
@@ -71,7 +77,8 @@ impl Phrases<'_> {
             let word = &words.words[below];
             let clausal = ["advcl", "acl", "conj", "parataxis"].iter().any(|deprel| word.has(deprel)) && !word.is_nominal();
             let behind = word.head.is_some_and(|head| below > head);
-            behind && clausal && (word.upos == Upos::Verb || words.child(below, "cop").is_some()) || word.upos == Upos::Punct && word.has("punct") && below > head
+            behind && clausal && (word.upos == Upos::Verb || words.child(below, "cop").is_some())
+                || word.upos == Upos::Punct && word.has("punct") && below > head
         };
         self.show(&words.below(head, later))
     }
@@ -100,7 +107,9 @@ impl Phrases<'_> {
         while next < found.len() {
             let fits = |&child: &usize| {
                 let word = &words.words[child];
-                word.has("conj") && (word.is_nominal() || matches!(word.upos, Upos::Num | Upos::Pron | Upos::Adj)) && words.child(child, "nsubj").is_none()
+                word.has("conj")
+                    && (word.is_nominal() || matches!(word.upos, Upos::Num | Upos::Pron | Upos::Adj))
+                    && words.child(child, "nsubj").is_none()
             };
             found.extend(words.children(found[next]).iter().copied().filter(fits));
             next += 1;
@@ -110,7 +119,9 @@ impl Phrases<'_> {
 
     /// The members, and behind each the nouns in apposition: "der Arzt, Herr Kern, …".
     fn heads(&self, noun: usize) -> Vec<usize> {
-        let appositions = |&member: &usize| self.words.children(member).iter().copied().filter(|&child| self.is_apposition(child)).collect::<Vec<_>>();
+        let appositions = |&member: &usize| {
+            self.words.children(member).iter().copied().filter(|&child| self.is_apposition(child)).collect::<Vec<_>>()
+        };
         self.members(noun).into_iter().flat_map(|member| std::iter::once(member).chain(appositions(&member))).collect()
     }
 
@@ -121,13 +132,21 @@ impl Phrases<'_> {
         let before = first.and_then(|first| first.checked_sub(1)).map(|before| self.words.words[before].form.as_str());
         // "die Partner, darunter Frankreich": only some of them.
         let some = self.words.children(word).iter().any(|&child| self.words.words[child].form.eq_ignore_ascii_case("darunter"));
-        here.has("appos") && here.is_nominal() && !some && here.head.is_some_and(|head| head < word) && matches!(before, Some("," | "("))
+        here.has("appos")
+            && here.is_nominal()
+            && !some
+            && here.head.is_some_and(|head| head < word)
+            && matches!(before, Some("," | "("))
     }
 
     /// The phrase once for each member of a long enumeration at its end.
     fn enumerated(&self, head: usize) -> Option<Vec<String>> {
         let words = self.words;
-        let list = words.children(head).iter().copied().find(|&child| child > head && words.words[child].has("nmod") && self.members(child).len() >= ENUMERATION)?;
+        let list = words
+            .children(head)
+            .iter()
+            .copied()
+            .find(|&child| child > head && words.words[child].has("nmod") && self.members(child).len() >= ENUMERATION)?;
         let below = words.below(list, |_| false);
         let base: Vec<usize> = self.inside(head, true).into_iter().filter(|word| !below.contains(word)).collect();
         if base.last().is_none_or(|&last| last > list) {
@@ -139,7 +158,13 @@ impl Phrases<'_> {
 
     /// The preposition before a noun, as written (*im*).
     fn preposition(&self, noun: usize) -> Option<String> {
-        let cases: Vec<usize> = self.words.children(noun).iter().copied().filter(|&child| self.words.words[child].has("case") && child < noun).collect();
+        let cases: Vec<usize> = self
+            .words
+            .children(noun)
+            .iter()
+            .copied()
+            .filter(|&child| self.words.words[child].has("case") && child < noun)
+            .collect();
         (!cases.is_empty()).then(|| self.show(&cases))
     }
 
@@ -149,10 +174,14 @@ impl Phrases<'_> {
         let inner = words.below(head, |below| {
             let word = &words.words[below];
             let direct = word.head == Some(head);
-            let clausal = ["acl", "parataxis", "advcl", "cop", "aux", "nsubj", "mark", "discourse", "ccomp", "xcomp"].iter().any(|deprel| word.has(deprel));
+            let clausal = ["acl", "parataxis", "advcl", "cop", "aux", "nsubj", "mark", "discourse", "ccomp", "xcomp"]
+                .iter()
+                .any(|deprel| word.has(deprel));
             let coordinated = word.has("conj") || word.has("cc");
             let contracted = !with_case && word.has("det") && below > 0 && words.words[below - 1].span == word.span;
-            clausal || word.upos == Upos::Punct || direct && (coordinated || contracted || word.has("case") && !with_case || self.is_apposition(below))
+            clausal
+                || word.upos == Upos::Punct
+                || direct && (coordinated || contracted || word.has("case") && !with_case || self.is_apposition(below))
         });
         let mut all = inner.clone();
         let is_mark = |word: usize| words.words.get(word).is_some_and(|mark| mark.upos == Upos::Punct);

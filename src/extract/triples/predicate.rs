@@ -1,7 +1,7 @@
 //! The words of a predicate in the order of a main clause.
 
-use crate::document::words::Words;
 use crate::document::Upos;
+use crate::document::words::Words;
 use crate::extract::clause::{Clause, Kind};
 
 /// Verb, auxiliaries and particle.
@@ -61,13 +61,24 @@ fn parts(words: &Words, clauses: &[Clause], index: usize) -> (Option<usize>, Vec
     verbs.sort_unstable();
     // "dass er gebaut werden soll": in a subordinate clause the finite verb is the last.
     let finite = |&word: &usize| words.words[word].feats.is("VerbForm", "Fin");
-    let finite = if clause.mark.is_some() || head.has("acl") { verbs.iter().copied().rfind(finite) } else { verbs.iter().copied().find(finite) };
+    let finite = if clause.mark.is_some() || head.has("acl") {
+        verbs.iter().copied().rfind(finite)
+    } else {
+        verbs.iter().copied().find(finite)
+    };
     let children = words.children(clause.head);
-    let reflexive = children.iter().copied().find(|&child| words.words[child].form.eq_ignore_ascii_case("sich") || words.words[child].feats.is("Reflex", "Yes"));
+    let reflexive = children
+        .iter()
+        .copied()
+        .find(|&child| words.words[child].form.eq_ignore_ascii_case("sich") || words.words[child].feats.is("Reflex", "Yes"));
     let negation = clause.negation.filter(|&word| words.words[word].form.eq_ignore_ascii_case("nicht"));
     // "um Zeit zu sparen": *zu* belongs to the conjunction.
     let purpose = clause.kind == Kind::Adverbial || head.has("advcl") || head.has("acl");
-    let zu = children.iter().copied().find(|&child| words.words[child].upos == Upos::Part && words.words[child].form == "zu").filter(|_| !purpose);
+    let zu = children
+        .iter()
+        .copied()
+        .find(|&child| words.words[child].upos == Upos::Part && words.words[child].form == "zu")
+        .filter(|_| !purpose);
     let mut rest: Vec<usize> = verbs.into_iter().filter(|&verb| Some(verb) != finite).chain(zu).collect();
     rest.sort_unstable();
     (finite, finite.into_iter().chain(reflexive).chain(negation).chain(rest).collect())
@@ -75,10 +86,18 @@ fn parts(words: &Words, clauses: &[Clause], index: usize) -> (Option<usize>, Vec
 
 /// "in Stücke geschnitten und gespült wird", "wurde geschnitten und gespült": one auxiliary for both.
 fn shared_auxiliaries(words: &Words, head: usize) -> Vec<usize> {
-    let auxiliaries = |verb: usize| words.children(verb).iter().copied().filter(|&child| words.words[child].has("aux")).collect::<Vec<_>>();
+    let auxiliaries =
+        |verb: usize| words.children(verb).iter().copied().filter(|&child| words.words[child].has("aux")).collect::<Vec<_>>();
     match words.words[head].head.filter(|_| words.words[head].has("conj")) {
         Some(first) => auxiliaries(first),
-        None => words.children(head).iter().copied().filter(|&child| words.words[child].has("conj")).map(auxiliaries).find(|found| !found.is_empty()).unwrap_or_default(),
+        None => words
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&child| words.words[child].has("conj"))
+            .map(auxiliaries)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default(),
     }
 }
 

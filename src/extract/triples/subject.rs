@@ -12,8 +12,11 @@ pub fn subjects(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<Stri
     if !is_relative(words, subject) {
         return phrases.each(subject);
     }
-    let first = std::iter::successors(Some(clause.head), |&head| words.words[head].head.filter(|_| words.words[head].has("conj"))).last();
-    let Some(noun) = first.filter(|&first| words.words[first].has("acl")).and_then(|first| words.words[first].head) else { return Vec::new() };
+    let first =
+        std::iter::successors(Some(clause.head), |&head| words.words[head].head.filter(|_| words.words[head].has("conj"))).last();
+    let Some(noun) = first.filter(|&first| words.words[first].has("acl")).and_then(|first| words.words[first].head) else {
+        return Vec::new();
+    };
     // "Er ist der Sohn eines Bäckers, der nach Wien ging": he went.
     match clauses.iter().position(|above| above.head == noun && above.copular) {
         Some(above) => subjects(phrases, clauses, above),
@@ -34,6 +37,10 @@ fn continued(words: &Words, clauses: &[Clause], index: usize) -> Option<usize> {
 /// A relative pronoun; the tagger may take *die* for a demonstrative in a relative clause.
 pub fn is_relative(words: &Words, word: usize) -> bool {
     let here = &words.words[word];
-    let form = matches!(here.form.to_lowercase().as_str(), "der" | "die" | "das" | "dem" | "den" | "denen" | "welche" | "welcher" | "welches");
-    here.feats.is("PronType", "Rel") || here.upos == Upos::Pron && form && here.head.is_some_and(|head| words.words[head].has("acl"))
+    let form = matches!(
+        here.form.to_lowercase().as_str(),
+        "der" | "die" | "das" | "dem" | "den" | "denen" | "welche" | "welcher" | "welches"
+    );
+    here.feats.is("PronType", "Rel")
+        || here.upos == Upos::Pron && form && here.head.is_some_and(|head| words.words[head].has("acl"))
 }

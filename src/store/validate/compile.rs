@@ -42,7 +42,9 @@ impl Shapes {
             found.push(Promise { about: about.clone(), words, query });
         }
         for constraint in self.all(shape, "sparql") {
-            let Some(Term::Literal(select)) = self.one(constraint, "select") else { return Err(unsupported("sh:sparql without sh:select")) };
+            let Some(Term::Literal(select)) = self.one(constraint, "select") else {
+                return Err(unsupported("sh:sparql without sh:select"));
+            };
             let words = self.english(constraint, &format!("{SH}message")).unwrap_or_else(|| select.value().to_owned());
             let query = format!("{} SELECT DISTINCT ?this {{ {target} {{ {} }} }}", self.prefixes(), select.value());
             found.push(Promise { about: about.clone(), words, query });
@@ -53,9 +55,14 @@ impl Shapes {
     /// A pattern for the nodes that a shape is about, each once: what all articles say (of a concept, of a run) stands in the graph of each.
     fn target(&self, shape: &Term) -> Result<String, ShapesError> {
         let classes = self.all(shape, "targetClass").into_iter().map(|class| format!("{{ ?this a {class} }}"));
-        let subjects = self.all(shape, "targetSubjectsOf").into_iter().map(|property| format!("{{ ?this {property} ?targeted }}"));
+        let subjects =
+            self.all(shape, "targetSubjectsOf").into_iter().map(|property| format!("{{ ?this {property} ?targeted }}"));
         let targets: Vec<String> = classes.chain(subjects).collect();
-        if targets.is_empty() { Err(unsupported("a shape without target")) } else { Ok(format!("{{ SELECT DISTINCT ?this {{ {} }} }}", targets.join(" UNION "))) }
+        if targets.is_empty() {
+            Err(unsupported("a shape without target"))
+        } else {
+            Ok(format!("{{ SELECT DISTINCT ?this {{ {} }} }}", targets.join(" UNION ")))
+        }
     }
 
     fn path(&self, property: &Term) -> Result<String, ShapesError> {
@@ -80,7 +87,9 @@ impl Shapes {
             match (name, number) {
                 (name, _) if SILENT.contains(&name) => (),
                 ("minCount", "1") => broken.push(format!("FILTER NOT EXISTS {{ {value} }}")),
-                ("maxCount", "1") => broken.push(format!("{{ SELECT ?this {{ {value} }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1) }}")),
+                ("maxCount", "1") => {
+                    broken.push(format!("{{ SELECT ?this {{ {value} }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1) }}"))
+                }
                 ("hasValue", _) => broken.push(format!("FILTER NOT EXISTS {{ ?this {path} {is} }}")),
                 ("equals", _) => {
                     broken.push(format!("{value} FILTER NOT EXISTS {{ ?this {is} ?value }}"));
@@ -95,12 +104,14 @@ impl Shapes {
                     broken.push(format!("{value} FILTER (?value NOT IN ({}))", members.join(", ")));
                 }
                 ("languageIn", _) => {
-                    let members: Vec<String> = self.list(is).iter().map(|tag| format!("LANGMATCHES(LANG(?value), {tag})")).collect();
+                    let members: Vec<String> =
+                        self.list(is).iter().map(|tag| format!("LANGMATCHES(LANG(?value), {tag})")).collect();
                     broken.push(format!("{value} FILTER (!isLiteral(?value) || !({}))", members.join(" || ")));
                 }
                 ("pattern", _) => broken.push(format!("{value} FILTER (isBlank(?value) || !REGEX(STR(?value), {is}))")),
                 ("or", _) => {
-                    let tests: Result<Vec<String>, _> = self.list(is).into_iter().map(|member| self.alternative(member)).collect();
+                    let tests: Result<Vec<String>, _> =
+                        self.list(is).into_iter().map(|member| self.alternative(member)).collect();
                     broken.push(format!("{value} FILTER (!({}))", tests?.join(" || ")));
                 }
                 _ => match test(name, is) {
@@ -124,7 +135,9 @@ impl Shapes {
     fn prefixes(&self) -> String {
         let declared = self.triples.iter().filter(|triple| triple.predicate.as_str() == format!("{SH}declare"));
         let line = |declaration: &Term| match (self.one(declaration, "prefix"), self.one(declaration, "namespace")) {
-            (Some(Term::Literal(prefix)), Some(Term::Literal(namespace))) => format!("PREFIX {}: <{}>", prefix.value(), namespace.value()),
+            (Some(Term::Literal(prefix)), Some(Term::Literal(namespace))) => {
+                format!("PREFIX {}: <{}>", prefix.value(), namespace.value())
+            }
             _ => String::new(),
         };
         declared.map(|triple| line(&triple.object)).collect::<Vec<_>>().join(" ")
@@ -151,7 +164,9 @@ impl Shapes {
 
     fn english(&self, subject: &Term, predicate: &str) -> Option<String> {
         let words = |term: &Term| match term {
-            Term::Literal(words) if words.language().is_none_or(|language| language == "en") => Some(Literal::value(words).to_owned()),
+            Term::Literal(words) if words.language().is_none_or(|language| language == "en") => {
+                Some(Literal::value(words).to_owned())
+            }
             _ => None,
         };
         self.objects(subject, predicate).into_iter().find_map(words)
