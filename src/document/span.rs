@@ -47,7 +47,7 @@ impl Span {
     }
 }
 
-/// Turns byte offsets of one text into offsets in Unicode code points, the unit of everything Gipfel prints.
+/// Turns byte offsets of one text into offsets in Unicode code points, the unit of everything Gipfel writes, and back.
 ///
 /// Takes one pass over the text to build; each lookup is a binary search over every 64th character.
 pub struct CodePoints<'a> {
@@ -70,6 +70,14 @@ impl<'a> CodePoints<'a> {
             Some(&mark) => block * STEP + self.text[mark..at].chars().count(),
             None => 0,
         }
+    }
+
+    /// The byte at which code point `at` begins; the length of the text for the one past the last; `None` beyond.
+    pub fn byte(&self, at: usize) -> Option<usize> {
+        let block = (at / STEP).min(self.marks.len().saturating_sub(1));
+        let start = self.marks.get(block).copied().unwrap_or(0);
+        let bytes = self.text[start..].char_indices().map(|(byte, _)| start + byte);
+        bytes.chain([self.text.len()]).nth(at - block * STEP)
     }
 
     /// Begin and end of `span` in code points.

@@ -136,6 +136,18 @@ impl Feats {
         self.get(name) == Some(value)
     }
 
+    /// The same features, with another value for one of them.
+    pub fn with(&self, name: &str, value: &str) -> Feats {
+        let others = self.0.split('|').filter(|feature| feature.split('=').next() != Some(name));
+        Feats::parse(
+            &others
+                .filter(|feature| !feature.is_empty())
+                .chain([format!("{name}={value}").as_str()])
+                .collect::<Vec<_>>()
+                .join("|"),
+        )
+    }
+
     /// As CoNLL-U writes it, but empty for none.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -14,7 +14,7 @@ const PLACE_PREPOSITIONS: [&str; 13] =
 pub fn actions(reading: &mut Reading) {
     for at in reading.all_clauses() {
         let clause = reading.clause(at);
-        if clause.kind == Kind::Nominal && clause.subject.is_none() {
+        if clause.kind == Kind::Nominal && clause.subject.is_none() || reading.is_exception(at) {
             continue;
         }
         let status = reading.status(at).clone();
@@ -35,7 +35,7 @@ pub fn actions(reading: &mut Reading) {
 fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status, object: &Argument) {
     let clause = reading.clause(at);
     let modal = clause.modal.as_deref().or_else(|| shared_modal(reading, at));
-    let due = status.modality == Modality::Asserted && reading.is_due(at);
+    let due = reading.is_due(at) && matches!(status.modality, Modality::Planned | Modality::Future);
     let wanted = match modal {
         Some("wollen" | "möchten") => true,
         Some("sollen") => clause.voice == Voice::Passive || is_acting(reading, at),
@@ -73,6 +73,13 @@ fn shared_modal<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
 }
 
 impl Reading<'_> {
+    /// "…, es sei denn, der Bund zahlt": *es sei denn* is no clause of its own.
+    fn is_exception(&self, at: ClauseAt) -> bool {
+        let words = &self.words[at.sentence].words;
+        let head = self.clause(at).head;
+        words[head].form == "sei" && words.get(head + 1).is_some_and(|next| next.form == "denn")
+    }
+
     /// Who does what a clause says: its subject, each of those coordinated; a single `None` if nobody is named.
     pub fn agents(&mut self, at: ClauseAt) -> Vec<Option<(Value, Span)>> {
         let found = match self.clause(at).subject {
@@ -84,7 +91,23 @@ impl Reading<'_> {
 
     /// The action of a clause as a node, with its arguments; `None` where nothing is left to say.
     pub fn action(&mut self, at: ClauseAt) -> Option<(usize, Span)> {
-        let label = self.action_label(at);
+        self.labelled_action(at, self.action_label(at))
+    }
+
+    /// The action of a clause that is the object of `relation`: with its negation, and with its subject where that is somebody else than who fears or
+    /// condemns it.
+    pub fn content(&mut self, at: ClauseAt, relation: &str) -> Option<(usize, Span)> {
+        let action = self.content_label(at);
+        let clause = self.clause(at);
+        let foreign = matches!(relation, "fears" | "warns" | "condemns" | "supports" | "rejects")
+            && clause.is_finite()
+            && !clause.subject_inherited
+            && clause.voice == Voice::Active;
+        let label = if foreign { self.with_subject(at, action) } else { action };
+        self.labelled_action(at, label)
+    }
+
+    fn labelled_action(&mut self, at: ClauseAt, label: String) -> Option<(usize, Span)> {
         if label.is_empty() {
             return None;
         }
@@ -174,7 +197,14 @@ impl Reading<'_> {
         }
         let here = &self.words[sentence].words[word];
         let lemma = here.lemma.to_lowercase();
-        here.upos == Upos::Noun && PLACES.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+        // "auf den zweiten Platz": a rank.
+        let rank =
+            self.words[sentence].children(word).iter().any(|&child| self.words[sentence].words[child].feats.is("NumType", "Ord"));
+        let excluded = |noun: &str| noun.strip_prefix('-').is_some_and(|noun| lemma.ends_with(noun));
+        here.upos == Upos::Noun
+            && !(rank && lemma.ends_with("platz"))
+            && PLACES.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+            && !PLACES.lines().any(excluded)
     }
 
     /// A clause as a meeting: *zusammenkommen* is a *Treffen*.

@@ -14,6 +14,36 @@ pub struct Extraction {
     pub sentences: Vec<Span>,
 }
 
+impl Extraction {
+    /// Every span it holds.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let of_entities = self.entities.iter_mut().flat_map(|entity| &mut entity.mentions).map(|mention| &mut mention.span);
+        let of_nodes = self.nodes.iter_mut().flat_map(|node| of_arguments(&mut node.arguments).chain([&mut node.span]));
+        let of_claims = self.claims.iter_mut().flat_map(|claim| {
+            of_arguments(&mut claim.arguments).chain(&mut claim.cue).chain(&mut claim.predicate).chain([&mut claim.evidence])
+        });
+        of_entities.chain(of_nodes).chain(of_claims).chain(&mut self.sentences)
+    }
+
+    /// Whether every index it holds has its place.
+    pub fn is_whole(&self) -> bool {
+        let is_there = |value: &Value| match *value {
+            Value::Entity(index) => index < self.entities.len(),
+            Value::Node(index) => index < self.nodes.len(),
+            _ => true,
+        };
+        let of_nodes = self.nodes.iter().flat_map(|node| &node.arguments);
+        let of_claims = self.claims.iter().flat_map(|claim| &claim.arguments);
+        of_nodes.chain(of_claims).map(|argument| &argument.value).all(is_there)
+            && self.claims.iter().filter_map(|claim| claim.attributed_to.as_ref()).all(is_there)
+            && self.claims.iter().all(|claim| claim.sentence < self.sentences.len())
+    }
+}
+
+fn of_arguments(arguments: &mut [Argument]) -> impl Iterator<Item = &mut Span> {
+    arguments.iter_mut().filter_map(|argument| argument.span.as_mut())
+}
+
 /// An entity of the article with the names it bears there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityRecord {

@@ -169,10 +169,13 @@ fn clause(words: &Words, head: usize) -> Clause {
     let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
     let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
+    // "… seien resistent gewesen": the finite verb hangs on the copula in some trees.
+    let below_copula = copula.into_iter().flat_map(|copula| words.children(copula)).copied();
     let finite = auxiliaries
         .iter()
         .copied()
         .chain(copula)
+        .chain(below_copula.filter(|&below| words.words[below].has("aux")))
         .chain(verbal.then_some(head))
         .find(|&verb| is_finite(&words.words[verb]))
         .or_else(|| auxiliaries.first().copied())
@@ -273,13 +276,30 @@ fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
             && words.child(child, "conj").is_none()
             && finite
                 .is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
-        (words.child(child, "cop").is_some(), is_accusative(words, child), disagrees, !is_nominative(words, child), child)
+        // "Die Bürger forderte er auf": these can be nothing but subjects.
+        let pronoun = matches!(words.words[child].form.to_lowercase().as_str(), "er" | "ich" | "wir" | "du" | "man");
+        (
+            words.child(child, "cop").is_some(),
+            is_accusative(words, child),
+            !pronoun,
+            disagrees,
+            !is_nominative(words, child),
+            child,
+        )
     })
 }
 
 /// Mends what trees of fronted objects get wrong: "Flugzeuge gebe sein Land nicht ab", "Wladimir Putin hatte angekündigt". `can_act` says whether a
 /// word stands for somebody.
 pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize) -> bool) {
+    // "Die Kosten werden durch mehr Effizienz gesenkt": by what means, not by whom.
+    if clause.voice == Voice::Passive
+        && let Some(subject) = clause.subject.filter(|&subject| words.preposition(subject) == Some("durch"))
+        && !can_act(subject)
+        && !affects(&clause.verb)
+    {
+        clause.subject = None;
+    }
     if clause.voice == Voice::Passive || clause.copular || clause.subject_inherited {
         return;
     }
@@ -296,7 +316,9 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                     && number(finite).is_some()
                     && number(word) != number(finite)
             };
-            let by_number = disagrees(subject) && !disagrees(object) && !is_accusative(words, object);
+            // "… dass der Verbraucher Bäume kaufen kann": an article may say more than number.
+            let by_number =
+                disagrees(subject) && !disagrees(object) && !is_accusative(words, object) && !is_nominative(words, subject);
             let fronted = subject < finite && finite < object;
             // "Ein Erdbeben erschütterte die Stadt": what affects somebody need not be able to act.
             let by_sense = fronted
@@ -304,7 +326,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 && !can_act(subject)
                 && can_act(object)
                 && !is_accusative(words, object)
-                && !is_nominative(words, subject);
+                && !is_nominative(words, subject)
+                && !disagrees(object);
             if by_number || by_sense || is_nominative(words, object) && is_accusative(words, subject) {
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
@@ -433,7 +456,9 @@ fn is_strong_past(word: &Word) -> bool {
 
 fn tense(words: &Words, head: usize, finite: Option<usize>, auxiliaries: &[usize]) -> Tense {
     let lemma = |aux: usize| words.words[aux].lemma.as_str();
-    let is_infinitive = words.words[head].feats.is("VerbForm", "Inf");
+    // The tagger takes infinitives for finite plurals: "werden teilnehmen".
+    let is_infinitive = words.words[head].feats.is("VerbForm", "Inf")
+        || words.words[head].upos == Upos::Verb && words.words[head].form == words.words[head].lemma;
     let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass");
     // "wird bauen", "wird gebaut werden"
     if auxiliaries.iter().any(|&aux| lemma(aux) == "werden" && words.words[aux].deprel != "aux:pass")
@@ -455,7 +480,7 @@ const NEGATORS: [&str; 9] = ["nicht", "nie", "niemals", "niemand", "nichts", "ke
 fn negation(words: &Words, head: usize) -> Option<usize> {
     let negates = |word: usize| {
         let lemma = words.words[word].lemma.to_lowercase();
-        NEGATORS.contains(&lemma.as_str()) && lemma != "kaum" && !is_contrast(words, word)
+        NEGATORS.contains(&lemma.as_str()) && !is_contrast(words, word)
     };
     let no = |word: usize| {
         let word = &words.words[word];
@@ -479,7 +504,7 @@ fn negation(words: &Words, head: usize) -> Option<usize> {
         // "Weder zahlt er, noch baut er": the second clause is denied by *noch*.
         let neither =
             form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
-        if negates(child) || no(child) || neither {
+        if negates(child) || no(child) || neither || is_almost(words, child) {
             return Some(child);
         }
         let argument = ["nsubj", "obj", "obl", "iobj"].iter().any(|deprel| words.words[child].has(deprel))
@@ -494,6 +519,14 @@ fn negation(words: &Words, head: usize) -> Option<usize> {
         }
     }
     no(head).then_some(head)
+}
+
+/// "Der Deich brach beinahe", "Sie wäre fast gestorben": it did not come to it. Of numbers *fast* denies nothing: "fast 300 Menschen".
+fn is_almost(words: &Words, word: usize) -> bool {
+    let next = words.words.get(word + 1);
+    matches!(words.words[word].form.to_lowercase().as_str(), "fast" | "beinahe" | "beinah")
+        && words.words[word].has("advmod")
+        && next.is_none_or(|next| matches!(next.upos, Upos::Verb | Upos::Aux | Upos::Punct))
 }
 
 /// *nicht nur … sondern auch*, *nicht zuletzt*, *nicht mehr als*: nothing is denied.
@@ -515,6 +548,8 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
             kind if words.words[head].head == Some(clauses[parent].head) => kind,
             _ => Kind::Main,
         }),
+        // "Nachdem sie gewählt war, kündigte sie an": some trees have this as what is announced.
+        "ccomp" | "csubj" if has_mark(words, head, &ADVERBIAL_MARKS) => Kind::Adverbial,
         "ccomp" | "csubj" if infinitive => Kind::Infinitive,
         "ccomp" | "csubj" => Kind::Complement,
         "xcomp" if !infinitive && clauses.iter().any(|clause| clause.head == head && clause.finite.is_some()) => Kind::Complement,
@@ -543,6 +578,12 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
     }
 }
 
+/// Subordinators that never begin what is said, wanted or known.
+const ADVERBIAL_MARKS: [&str; 14] = [
+    "nachdem", "während", "weil", "da", "bevor", "ehe", "bis", "sobald", "solange", "obwohl", "indem", "damit", "sofern",
+    "seitdem",
+];
+
 fn has_mark(words: &Words, head: usize, lemmas: &[&str]) -> bool {
     words.children(head).iter().any(|&child| {
         (words.words[child].has("mark") || words.words[child].has("case"))
@@ -568,15 +609,41 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
     let inherited = match clauses[index].kind {
         Kind::Infinitive | Kind::OfNoun | Kind::Adverbial if clauses[index].finite.is_none() => {
             let above = &clauses[parent];
-            if object_control(&above.verb) { above.dative.or(above.object).or(above.subject) } else { above.subject }
+            match head.head.filter(|_| clauses[index].kind == Kind::OfNoun) {
+                Some(noun) => holder(words, noun).or(above.subject.filter(|&subject| subject != noun)),
+                None if object_control(&above.verb) => above.dative.or(above.object).or(above.subject),
+                None => above.subject,
+            }
         }
-        _ if head.has("conj") && clauses[index].voice == clauses[parent].voice => clauses[parent].subject,
+        // "Er wurde gewählt und starb": the passive has its subject as object.
+        _ if head.has("conj") => match (clauses[parent].voice, clauses[index].voice) {
+            (Voice::Active, Voice::Active) | (Voice::Passive, Voice::Passive) => clauses[parent].subject,
+            (Voice::Passive, Voice::Active) => clauses[parent].object,
+            (Voice::Active, Voice::Passive) => None,
+        },
         _ => None,
     };
+    // "Er trat zurück und wurde verhaftet"
+    if head.has("conj")
+        && (clauses[parent].voice, clauses[index].voice) == (Voice::Active, Voice::Passive)
+        && clauses[index].object.is_none()
+    {
+        clauses[index].object = clauses[parent].subject;
+    }
     if inherited.is_some() {
         clauses[index].subject = inherited;
         clauses[index].subject_inherited = true;
     }
+}
+
+/// Whose plan it is: "der Plan der Stadt, das Bad zu schließen", "seine Weigerung, zu zahlen".
+fn holder(words: &Words, noun: usize) -> Option<usize> {
+    let by = |child: &usize| {
+        let word = &words.words[*child];
+        word.deprel == "det:poss"
+            || word.has("nmod") && word.is_nominal() && matches!(words.preposition(*child), None | Some("von"))
+    };
+    words.children(noun).iter().copied().find(by)
 }
 
 /// Verbs by which things and events befall people.

@@ -4,6 +4,7 @@ use super::claim::{Modality, Polarity};
 use super::clause::{Clause, Kind, Mood, Tense, Voice};
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading};
+use crate::document::words::Words;
 use crate::document::{NameClass, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
@@ -54,18 +55,25 @@ fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize) -> bool {
 
 fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Modality) {
     let clause = reading.clause(at);
-    let without = clause.mark.as_deref() == Some("ohne");
-    let polarity =
-        if clause.negation.is_some() || without || implied_denial(reading, at) { Polarity::Denied } else { Polarity::Affirmed };
-    let sentence = &reading.document.sentences[at.sentence];
-    let is_question = sentence.tokens.iter().rev().take(2).any(|token| token.form == "?");
-    if is_question && clause.kind == Kind::Main {
+    // "ohne zu zahlen", "statt zu zahlen": not done.
+    let without = matches!(clause.mark.as_deref(), Some("ohne" | "statt" | "anstatt"));
+    let denied = without || (clause.negation.is_some() != denied_above(reading, at));
+    let polarity = if denied { Polarity::Denied } else { Polarity::Affirmed };
+    if is_asked(reading, at) {
         return (polarity, Modality::Asked);
+    }
+    // "Er tat so, als ob die Krise harmlos sei", "als wäre nichts gewesen"
+    if clause.mark.as_deref() == Some("als") && (clause.mood != Mood::Indicative || has_mark(reading, at, "ob")) {
+        return (polarity, Modality::Possible);
     }
     if is_condition(reading, at) {
         return (polarity, Modality::Conditional);
     }
-    if let Some(modality) = governed(reading, at) {
+    // "… bevor sie die Wohnung durchsuchen konnte": she did not.
+    if matches!(clause.mark.as_deref(), Some("bevor" | "ehe")) && clause.modal.as_deref() == Some("können") {
+        return (Polarity::Denied, Modality::Asserted);
+    }
+    if let Some(modality) = governed(reading, at).or_else(|| untold(reading, at, above)) {
         return (polarity, modality);
     }
     // What depends on something unreal is no more real than that: "Falls sie zustimmt, zu kommen".
@@ -87,11 +95,59 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, above[parent].modality);
     }
-    let modality = own_modality(reading, at);
-    if modality == Modality::Asserted && hangs_on_condition(reading, at) {
-        return (polarity, Modality::Possible);
+    match (own_modality(reading, at), negator(reading, at)) {
+        // "Er wird kaum zurücktreten", "Sie wäre fast gestorben"
+        (Modality::Planned | Modality::Future | Modality::Necessary, Some("kaum")) => (polarity, Modality::Possible),
+        (_, Some("fast" | "beinahe" | "beinah")) => (polarity, Modality::Asserted),
+        (modality, _) => (polarity, settled(reading, at, modality)),
     }
-    (polarity, modality)
+}
+
+fn negator<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
+    reading.clause(at).negation.map(|word| reading.words[at.sentence].words[word].lemma.as_str())
+}
+
+/// The modality of a clause by what hangs on it and by its date.
+fn settled(reading: &Reading, at: ClauseAt, modality: Modality) -> Modality {
+    match modality {
+        Modality::Asserted if hangs_on_condition(reading, at) => Modality::Possible,
+        // "Die Kette schließt Ende 2026 drei Läden", "Über den Antrag wird am 19. August entschieden": not yet.
+        Modality::Asserted if reading.is_due(at) && is_acting(reading, at) => Modality::Planned,
+        Modality::Asserted if reading.is_due(at) => Modality::Future,
+        modality => modality,
+    }
+}
+
+fn has_mark(reading: &Reading, at: ClauseAt, lemma: &str) -> bool {
+    let words = &reading.words[at.sentence];
+    words
+        .children(reading.clause(at).head)
+        .iter()
+        .any(|&child| words.words[child].has("mark") && words.words[child].lemma == lemma)
+}
+
+/// "Zahlt der Bund?", „Soll die Stadt zahlen?“, fragte sie; "Sie prüft, ob die Stadt zahlt".
+fn is_asked(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    if clause.mark.as_deref() == Some("ob") {
+        return true;
+    }
+    let open = matches!(clause.kind, Kind::Main | Kind::Complement) && clause.mark.is_none();
+    let words = &reading.words[at.sentence].words;
+    let last =
+        reading.words[at.sentence].below(clause.head, |_| false).into_iter().rfind(|&word| words[word].upos != Upos::Punct);
+    let end = last.and_then(|last| {
+        words[last + 1..].iter().find(|word| !matches!(word.form.as_str(), "\"" | "“" | "”" | "«" | "»" | "''"))
+    });
+    open && end.is_some_and(|end| end.form.starts_with('?'))
+}
+
+/// "…, es sei denn, der Bund zahlt": the word behind *denn*, if the sentence has such an exception.
+fn exception(words: &Words) -> Option<usize> {
+    let form = |word: usize| words.words[word].form.to_lowercase();
+    (2..words.words.len())
+        .find(|&denn| form(denn) == "denn" && form(denn - 1) == "sei" && form(denn - 2) == "es")
+        .map(|denn| denn + 1)
 }
 
 /// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".
@@ -109,8 +165,10 @@ fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
             && is_condition(reading, ClauseAt { clause: below, ..at })
             && (marked || begins(&clauses[below]))
     };
+    let words = &reading.words[at.sentence];
+    let excepted = exception(words).is_some_and(|behind| clauses[at.clause].head < behind && clauses[at.clause].parent.is_none());
     clauses[at.clause].tense != Tense::Past
-        && (0..clauses.len()).any(is_condition)
+        && (excepted || (0..clauses.len()).any(is_condition))
         && !predicate_frames(reading, at).iter().any(|frame| frame.relation == "says")
 }
 
@@ -127,7 +185,10 @@ fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
 fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    if matches!(clause.mark.as_deref(), Some("wenn" | "falls" | "sofern" | "ob")) {
+    if matches!(clause.mark.as_deref(), Some("wenn" | "falls" | "sofern")) {
+        return true;
+    }
+    if exception(words).is_some_and(|behind| clause.head >= behind) {
         return true;
     }
     let Some(finite) = clause.finite else { return false };
@@ -138,7 +199,10 @@ fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
 fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
     let clause = reading.clause(at);
     let mood = clause.mood;
+    let past = clause.finite.is_some_and(|finite| reading.words[at.sentence].words[finite].feats.is("Tense", "Past"));
     match clause.modal.as_deref() {
+        // "Er will den Mann gesehen haben": so he says.
+        Some("wollen") if mood != Mood::Irrealis && has_perfect_infinitive(reading, at) => return Modality::Hearsay,
         Some("wollen" | "möchten") => return Modality::Planned,
         Some("mögen") => return if mood == Mood::Irrealis { Modality::Planned } else { Modality::Possible },
         Some("sollen") if has_perfect_infinitive(reading, at) => return Modality::Hearsay,
@@ -147,19 +211,44 @@ fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
         Some("können") => return Modality::Possible,
         Some("dürfen") if mood == Mood::Irrealis => return Modality::Possible,
         Some("müssen") if mood == Mood::Irrealis => return Modality::Possible,
+        // "Der Minister musste zurücktreten": he did. "Er muss dort gewesen sein" is a guess.
+        Some("müssen") if past && clause.negation.is_none() => return Modality::Asserted,
+        Some("müssen") if has_perfect_infinitive(reading, at) => return Modality::Possible,
         Some("müssen" | "dürfen") => return Modality::Necessary,
         _ => {}
+    }
+    if stands_for_reported(reading, at) {
+        return Modality::Asserted;
     }
     if mood == Mood::Irrealis || has_hedge(reading, at) {
         return Modality::Possible;
     }
-    if mood == Mood::Imperative && clause.subject.is_none() {
+    if mood == Mood::Imperative && is_addressed(reading, at) {
         return Modality::Demanded;
+    }
+    // "Er wird wohl gekommen sein"
+    if clause.tense == Tense::Future && has_perfect_infinitive(reading, at) {
+        return Modality::Possible;
     }
     if clause.tense == Tense::Future {
         return if is_acting(reading, at) { Modality::Planned } else { Modality::Future };
     }
     Modality::Asserted
+}
+
+/// "Die Vereine würden die Halle nutzen, sagte sie": in the plural Konjunktiv II stands for Konjunktiv I, whose forms are those of the indicative.
+fn stands_for_reported(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let words = &reading.words[at.sentence].words;
+    let plural = clause.finite.is_some_and(|finite| matches!(words[finite].form.as_str(), "würden" | "hätten"));
+    let indirect = |quotation: usize| reading.document.quotations[quotation].form == SpeechForm::Indirect;
+    plural && clause.modal.is_none() && reading.quotation(words[clause.head].span).is_some_and(indirect)
+}
+
+/// "Räumen Sie den Platz!", "Rettet das Bad": nobody is named but who is spoken to.
+fn is_addressed(reading: &Reading, at: ClauseAt) -> bool {
+    let words = &reading.words[at.sentence].words;
+    reading.clause(at).subject.is_none_or(|subject| matches!(words[subject].form.as_str(), "Sie" | "du" | "ihr"))
 }
 
 /// "Er soll telefoniert haben": hearsay; "Er soll kommen": a plan.
@@ -237,13 +326,25 @@ fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
         let (frames, _) = reading.knowledge.lexicon.noun_frames(&words.words[above].lemma);
         // "der Vorwurf, die Rebellen auszurüsten", "Berichte, wonach …": what a noun of saying holds is hearsay.
         let told = |frame: &Frame| (frame.relation == "says").then_some(Modality::Hearsay);
-        return frames.iter().find_map(|frame| made_of_complement(frame, clause).or_else(|| told(frame)));
+        // "die Weigerung, zu zahlen": nothing was paid.
+        let denied = |frame: &Frame| {
+            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied").then_some(Modality::Asserted)
+        };
+        return frames
+            .iter()
+            .find_map(|frame| made_of_complement(frame, clause).or_else(|| told(frame)).or_else(|| denied(frame)));
     }
     let parent = clause.parent?;
     let parent = ClauseAt { sentence: at.sentence, clause: parent };
     reading.frames_of(parent).iter().find_map(|frame| {
         let complement = reading.fill(parent, frame, "object")?;
-        (complement == Filler::Clause(at)).then(|| made_of_complement(frame, clause)).flatten()
+        let denies = frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied");
+        match (complement == Filler::Clause(at), denies, reading.clause(parent).negation) {
+            (false, _, _) | (true, true, None) => None,
+            // "Sie bestreitet nicht, dass …": the article vouches for neither.
+            (true, true, Some(_)) if clause.finite.is_some() => Some(Modality::Possible),
+            _ => made_of_complement(frame, clause),
+        }
     })
 }
 
@@ -268,15 +369,56 @@ fn made_of_complement(frame: &Frame, clause: &Clause) -> Option<Modality> {
     }
 }
 
-/// "Er verzichtete darauf, zu kommen", "Sie bestritt, dass …": the clause is denied by the verb above.
-fn implied_denial(reading: &Reading, at: ClauseAt) -> bool {
+/// "Er versuchte, das Haus zu verlassen": what an infinitive with *zu* tells has happened only below verbs that imply it, and is then as sure as
+/// they are: "Es gelang ihm, zu fliehen", "Er will beginnen, zu bauen".
+fn untold(reading: &Reading, at: ClauseAt, above: &[Status]) -> Option<Modality> {
+    const IMPLYING: &str = include_str!("data/implying_verbs.txt");
     let clause = reading.clause(at);
-    let Some(parent) = clause.parent.map(|clause| ClauseAt { sentence: at.sentence, clause }) else { return false };
-    matches!(clause.kind, Kind::Infinitive | Kind::Complement)
-        && reading.frames_of(parent).iter().any(|frame| {
-            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
-                && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
-        })
+    let words = &reading.words[at.sentence];
+    let has_zu = words
+        .children(clause.head)
+        .iter()
+        .any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"));
+    if clause.kind != Kind::Infinitive || !has_zu && !words.words[clause.head].feats.is("VerbForm", "Inf") {
+        return None;
+    }
+    let parent = clause.parent?;
+    let verb = &reading.clauses[at.sentence][parent].verb;
+    // "Er vergaß, die Pumpe zu warten": as sure as *vergaß*.
+    let implied = !has_zu || IMPLYING.lines().any(|implying| implying == verb) || denies(reading, at);
+    Some(if implied { above.get(parent)?.modality } else { Modality::Possible })
+}
+
+/// "Er verzichtete darauf, zu kommen": whether the frame of the verb above denies a clause.
+fn denies(reading: &Reading, at: ClauseAt) -> bool {
+    let Some(parent) = reading.clause(at).parent.map(|clause| ClauseAt { sentence: at.sentence, clause }) else { return false };
+    reading.frames_of(parent).iter().any(|frame| {
+        frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
+            && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
+    })
+}
+
+/// Whether what stands above denies a clause. "Er verzichtete darauf, zu kommen", "Sie bestritt, dass …": the verb does. "Es gelang nicht, zu
+/// fliehen", "Er glaubt nicht, dass sie kommt": its negation does. Both undo each other: "Er bestritt nicht, dass …".
+fn denied_above(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    // "die Weigerung, zu zahlen"
+    if clause.kind == Kind::OfNoun && clause.finite.is_none() {
+        let noun = reading.words[at.sentence].words[clause.head].head.map(|noun| &reading.words[at.sentence].words[noun].lemma);
+        let frames = noun.map_or(&[][..], |noun| reading.knowledge.lexicon.noun_frames(noun).0);
+        return frames.iter().any(|frame| frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied"));
+    }
+    let Some(index) = clause.parent.filter(|_| matches!(clause.kind, Kind::Infinitive | Kind::Complement)) else { return false };
+    let parent = ClauseAt { sentence: at.sentence, clause: index };
+    let frames = reading.frames_of(parent);
+    let governs = |frame: &&&Frame| reading.fill(parent, frame, "object") == Some(Filler::Clause(at));
+    let has = |frame: &&Frame, fixed: &str, value: &str| frame.fixed.get(fixed).is_some_and(|found| found == value);
+    let by_verb = denies(reading, at);
+    let raised = clause.kind == Kind::Infinitive
+        || by_verb
+        || frames.iter().filter(governs).any(|frame| has(frame, "modality", "Possible"));
+    let negated = reading.clause(parent).negation.is_some() && raised;
+    by_verb != negated
 }
 
 /// Frames of the verb or predicate of a clause.

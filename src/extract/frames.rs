@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
 
     /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
     fn below_object(&self, at: ClauseAt, frame: &Frame, slot: &str) -> Option<Filler> {
-        let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über")
+        let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über" | "um" | "vor")
             && frame.requires.iter().any(|required| required.starts_with("obj"));
         let object = self.clause(at).object.filter(|_| leads)?;
         let words = &self.words[at.sentence];
@@ -70,8 +70,8 @@ impl<'a> Reading<'a> {
             word.filter(|&word| wanted.is_none_or(|wanted| self.is_wanted(at.sentence, word, wanted))).map(Filler::Noun)
         };
         match slot {
-            "subj" => noun(clause.subject),
-            "obj" => noun(clause.object),
+            "subj" => noun(clause.subject.filter(|&word| !self.is_time(at.sentence, word))),
+            "obj" => noun(clause.object.filter(|&word| !self.is_time(at.sentence, word))),
             "iobj" => noun(clause.dative.filter(|&word| !self.is_time(at.sentence, word))),
             "agent" => noun(clause.oblique("von").or_else(|| clause.oblique("durch"))),
             "self" => Some(Filler::Clause(at)),
@@ -80,6 +80,9 @@ impl<'a> Reading<'a> {
             "dass" => self.complement(at, Kind::Complement),
             preposition => clause.obliques.iter().filter(|(of, _)| of == preposition).find_map(|&(_, word)| {
                 if pronominal_adverb(&self.words[at.sentence].words[word].lemma).is_some() {
+                    if wanted.is_some() {
+                        return None;
+                    }
                     // "drängte darauf, die Abhängigkeit zu beenden": the clause is what is meant.
                     return self.complement(at, Kind::Infinitive).or_else(|| self.complement(at, Kind::Complement));
                 }
@@ -92,7 +95,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a noun is one of `Geld|Euro`, a compound ending in one, or the name of a person for `PER`, of an organisation for `ORG`, of a place for
-    /// `LOC`.
+    /// `LOC`; `ACT` is whoever can act: a name of these, or a noun for people and bodies.
     fn is_wanted(&self, sentence: usize, word: usize, wanted: &str) -> bool {
         let here = &self.words[sentence].words[word];
         let class = self.entity(sentence, word).map(|entity| self.document.entities[entity].class);
@@ -100,6 +103,7 @@ impl<'a> Reading<'a> {
             "PER" => class == Some(NameClass::Person),
             "ORG" => class == Some(NameClass::Organisation),
             "LOC" => class == Some(NameClass::Place),
+            "ACT" => super::factuality::is_actor(self, sentence, word),
             _ => here.lemma == noun || here.form == noun || here.lemma.to_lowercase().ends_with(&noun.to_lowercase()),
         })
     }
@@ -127,6 +131,7 @@ impl<'a> Reading<'a> {
         match slot {
             "gen" => self
                 .genitive(sentence, word)
+                .filter(|&noun| !self.is_time(sentence, noun) && !is_period(&self.words[sentence].words[noun].lemma))
                 .filter(|&noun| wanted.is_none_or(|wanted| self.is_wanted(sentence, noun, wanted)))
                 .map(Filler::Noun),
             "inf" | "dass" => {
@@ -159,12 +164,12 @@ impl<'a> Reading<'a> {
             here.has("nmod") && words.preposition(child).is_none() && here.is_nominal() && !here.feats.is("Case", "Dat")
         });
         bare.or_else(|| {
+            children.iter().copied().find(|&child| words.words[child].deprel == "det:poss" || words.words[child].has("nmod:poss"))
+        })
+        .or_else(|| {
             children.iter().copied().find(|&child| {
                 words.words[child].has("nmod") && words.preposition(child) == Some("von") && words.words[child].is_nominal()
             })
-        })
-        .or_else(|| {
-            children.iter().copied().find(|&child| words.words[child].deprel == "det:poss" || words.words[child].has("nmod:poss"))
         })
         // "von" attached to the verb though it stands right behind the noun.
         .or_else(|| self.following(sentence, end, "von"))

@@ -125,12 +125,31 @@ fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool {
     let temporal = reading.words[sentence]
         .preposition(word)
         .is_some_and(|preposition| matches!(preposition, "nach" | "seit" | "bei" | "während" | "wegen"));
-    if !temporal && (status.polarity == Polarity::Denied || status.modality != Modality::Asserted) {
+    // "Nach seinem Rücktritt soll er reisen": neither has come.
+    let ahead = matches!(status.modality, Modality::Planned | Modality::Future);
+    if (!temporal || ahead) && (status.polarity == Polarity::Denied || status.modality != Modality::Asserted) {
         return true;
     }
-    reading.frames_of(at).iter().any(|frame| {
-        matches!(frame.relation.as_str(), "plans" | "demands" | "rejects" | "supports" | "warns" | "fears" | "does")
-            && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
+    is_object_of_wish(reading, sentence, word)
+}
+
+/// "Das Konzert wurde abgesagt": whether a noun is what a verb denies.
+pub(super) fn is_prevented(reading: &Reading, sentence: usize, word: usize) -> bool {
+    reading.clause_of(sentence, word).is_some_and(|at| {
+        reading.frames_of(at).iter().any(|frame| {
+            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
+                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
+        })
+    })
+}
+
+/// "Sie beantragten eine Sondersitzung": whether a noun is the object of a plan, demand or stance.
+fn is_object_of_wish(reading: &Reading, sentence: usize, word: usize) -> bool {
+    reading.clause_of(sentence, word).is_some_and(|at| {
+        reading.frames_of(at).iter().any(|frame| {
+            matches!(frame.relation.as_str(), "plans" | "demands" | "rejects" | "supports" | "warns" | "fears" | "does")
+                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
+        })
     })
 }
 
@@ -152,9 +171,13 @@ fn role(
             ("adj", _) => reading.adjective_place(sentence, word).into_iter().collect(),
             ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
             _ => match reading.noun_slot(sentence, word, slot) {
+                // "die Kollision zweier Züge im Juli": the time is that of the collision.
+                Some(Filler::Noun(noun)) if matches!(frame.relation.as_str(), "happened" | "participatesIn") => {
+                    without_phrases(reading, sentence, noun)
+                }
                 Some(Filler::Noun(noun)) => reading.values(sentence, noun),
                 Some(Filler::Clause(at)) => {
-                    reading.action(at).map(|(node, span)| (Value::Node(node), span)).into_iter().collect()
+                    reading.content(at, &frame.relation).map(|(node, span)| (Value::Node(node), span)).into_iter().collect()
                 }
                 None => Vec::new(),
             },
@@ -230,7 +253,7 @@ fn transfer_status(reading: &Reading, sentence: usize, word: usize, status: Stat
     });
     if status.polarity == Polarity::Denied
         || has_no(reading, sentence, word)
-        || ["demands", "rejects", "supports", "warns", "fears"].into_iter().any(object_of)
+        || ["demands", "rejects", "supports", "warns", "fears", "sanctions"].into_iter().any(object_of)
     {
         return None;
     }
@@ -263,11 +286,25 @@ fn trend(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, fir
     }
 }
 
+/// The fillers of a noun's role, without the phrases behind them that tell of the noun itself.
+fn without_phrases(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+    let all = reading.words[sentence].coordinated(word);
+    let short = |reading: &mut Reading, word: usize| {
+        let named = reading.entity(sentence, word).is_some() || !reading.words[sentence].words[word].is_nominal();
+        if named { reading.value(sentence, word) } else { itself(reading, sentence, word) }
+    };
+    all.into_iter().filter_map(|word| short(reading, word)).collect()
+}
+
 /// "Einreiseverbote gegen sechs Kommandeure": the measure or thing itself, without the phrases that say who and to whom.
 fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value, Span)> {
     let words = &reading.words[sentence];
-    let phrases: Vec<usize> =
-        words.children(word).iter().copied().filter(|&child| child > word && words.preposition(child).is_some()).collect();
+    let phrases: Vec<usize> = words
+        .children(word)
+        .iter()
+        .copied()
+        .filter(|&child| child > word && words.preposition(child).is_some_and(|by| by != "von"))
+        .collect();
     let inside: Vec<usize> = reading
         .noun_words(sentence, word)
         .into_iter()
@@ -307,10 +344,17 @@ fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, s
         participants.extend(role(reading, sentence, word, frame, None, name).into_iter().flatten());
     }
     participants.extend(who_was_there(reading, sentence, word));
-    if participants.is_empty() || has_no(reading, sentence, word) {
+    if participants.is_empty() || has_no(reading, sentence, word) || is_object_of_wish(reading, sentence, word) {
         return;
     }
     let Some((event, span)) = reading.event_of_noun(sentence, word) else { return };
+    // "Bei der Tagung gab es keine Einigung": the meeting was.
+    let status = match reading.words[sentence].preposition(word) {
+        Some("bei" | "nach" | "seit" | "während") if is_presupposed(reading, sentence, word) => {
+            &Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status.clone() }
+        }
+        _ => status,
+    };
     for (participant, at) in participants {
         if reading.can_take_part(&participant) {
             let source = reading.noun_source(sentence, word, "noun of meeting", Some(frame.entry.clone()));
@@ -331,7 +375,8 @@ fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Va
     let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
     let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
     // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
-    let own = words.preposition(word) == Some("in") && super::meetings::is_named_meeting(&words.words[word].lemma);
+    let possessed = words.children(word).iter().any(|&child| words.words[child].deprel == "det:poss");
+    let own = possessed && words.preposition(word) == Some("in") && super::meetings::is_named_meeting(&words.words[word].lemma);
     let inside = (own || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
         && words.words[word].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };

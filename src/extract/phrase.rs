@@ -1,6 +1,6 @@
 //! Phrases in the words of the text: noun phrases without article, actions verb last in the infinitive, pronouns replaced by names.
 
-use super::clause::Voice;
+use super::clause::{Kind, Voice};
 use super::reading::{ClauseAt, Reading};
 use crate::document::words::Words;
 use crate::document::{MentionForm, Span, Upos};
@@ -70,6 +70,15 @@ impl Reading<'_> {
 
     /// [`Self::action_label`] without these words and what is below them.
     pub fn action_words_without(&self, at: ClauseAt, without: &[usize]) -> String {
+        self.action_words(at, without, self.clause(at).negation)
+    }
+
+    /// The action of a clause that is wanted, planned or judged: "Sie fordert, die Deiche nicht zu betreten" wants *die Deiche nicht betreten*.
+    pub fn content_label(&self, at: ClauseAt) -> String {
+        self.action_words(at, &[], None)
+    }
+
+    fn action_words(&self, at: ClauseAt, without: &[usize], negation: Option<usize>) -> String {
         let words = &self.words[at.sentence];
         let clause = self.clause(at);
         let clause_heads: Vec<usize> = self.clauses[at.sentence].iter().map(|clause| clause.head).collect();
@@ -87,7 +96,7 @@ impl Reading<'_> {
             is_subject
                 || without.contains(&below)
                 || clause_heads.contains(&below) && below != clause.head && !(child.has("conj") && !direct && child.is_nominal())
-                || Some(below) == clause.negation
+                || Some(below) == negation
                 || child.has("aux")
                 || child.has("cop")
                 || child.has("cc") && direct
@@ -118,6 +127,11 @@ impl Reading<'_> {
         let verb = match (verbal, clause.copular) {
             // "Er war nicht betrunken": a state, told by its participle.
             (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),
+            // "Er ließ das Haus räumen": *das Haus räumen lassen*.
+            (true, _) if clause.verb == "lassen" => match self.bare_infinitive(at) {
+                Some(done) => format!("{} lassen", self.action_words(done, &[], None)),
+                None => clause.verb.clone(),
+            },
             (true, _) | (_, true) => clause.verb.clone(),
             _ => String::new(),
         };
@@ -127,6 +141,18 @@ impl Reading<'_> {
             .copied()
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// The infinitive without *zu* that completes the verb of a clause.
+    fn bare_infinitive(&self, at: ClauseAt) -> Option<ClauseAt> {
+        let (clauses, words) = (&self.clauses[at.sentence], &self.words[at.sentence]);
+        let found = clauses.iter().position(|below| {
+            below.parent == Some(at.clause)
+                && below.kind == Kind::Infinitive
+                && words.words[below.head].feats.is("VerbForm", "Inf")
+                && words.children(below.head).iter().all(|&child| words.words[child].upos != Upos::Part)
+        });
+        found.map(|clause| ClauseAt { clause, ..at })
     }
 
     /// "laut Staatsanwaltschaft", "nach Angaben der Polizei", "dem Vernehmen nach": who says it is no part of what is done.
@@ -141,7 +167,11 @@ impl Reading<'_> {
 
     /// Subject and action: *Thomas Brandt zurücktreten*.
     pub fn event_label(&self, at: ClauseAt, without: &[usize]) -> String {
-        let action = self.action_words_without(at, without);
+        self.with_subject(at, self.action_words_without(at, without))
+    }
+
+    /// An action behind the subject of its clause.
+    pub fn with_subject(&self, at: ClauseAt, action: String) -> String {
         match self.clause(at).subject {
             Some(subject) => {
                 let subject = self.antecedent(at.sentence, subject);
@@ -171,6 +201,10 @@ impl Reading<'_> {
             let word = &words.words[index];
             if last.is_some_and(|last| words.words[last].span == word.span) {
                 continue; // the second part of a contraction that is already written
+            }
+            // The comma of a clause or name that is left out.
+            if word.form == "," && !(index > 0 && inside.contains(&(index - 1)) && inside.contains(&(index + 1))) {
+                continue;
             }
             let part = tokens[word.main].part;
             let whole = part.is_some()

@@ -1,7 +1,7 @@
 //! What is or happens where, and when: phrases of place and time at clauses and nouns.
 
 use super::claim::{Modality, NodeKind, Polarity, Value};
-use super::clause::{Kind, Tense};
+use super::clause::{Kind, Tense, Voice};
 use super::factuality::Status;
 use super::reading::{ClauseAt, Reading, argument, asserted};
 use crate::document::SpeechForm;
@@ -35,6 +35,12 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     }
     let clause = reading.clause(at).clone();
     if clause.kind == Kind::Nominal && clause.subject.is_none() {
+        return;
+    }
+    // "Das Konzert ist in Essen geplant"
+    let unreal = clause.voice == Voice::Passive
+        && reading.frames_of(at).iter().any(|frame| matches!(frame.relation.as_str(), "plans" | "demands" | "does"));
+    if unreal {
         return;
     }
     for (preposition, word) in &clause.obliques {
@@ -73,6 +79,10 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         return;
     }
     let status = Status { quotation: None, ..status };
+    // "Das Konzert in Essen wurde abgesagt": nothing is there.
+    if super::nouns::is_prevented(reading, sentence, word) {
+        return;
+    }
     for phrase in reading.places_of_noun(sentence, word) {
         if !matches!(reading.words[sentence].preposition(phrase), Some("in" | "an" | "auf" | "bei" | "vor")) {
             continue;

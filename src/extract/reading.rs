@@ -5,7 +5,7 @@ use super::clause::{Clause, clauses};
 use super::factuality::Status;
 use crate::article::Article;
 use crate::document::words::Words;
-use crate::document::{At, Document, MentionForm, Span, SpeechForm, Upos};
+use crate::document::{At, Document, MentionForm, NameClass, Span, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use std::collections::BTreeMap;
 
@@ -122,11 +122,20 @@ impl<'a> Reading<'a> {
         if let Some(mention) = of_word(word) {
             return Some(self.document.mentions[mention].entity);
         }
-        let name = words.children(word).iter().copied().find(|&child| {
-            let close = words.words[child].tokens.start == words.words[word].tokens.end;
-            (words.words[child].has("appos") || words.words[child].has("flat")) && close && words.words[child].upos == Upos::Propn
-        })?;
-        of_word(name).map(|mention| self.document.mentions[mention].entity)
+        let children = words.children(word).iter().copied().filter(|&child| words.words[child].upos == Upos::Propn);
+        let close = |&child: &usize| {
+            words.words[child].tokens.start == words.words[word].tokens.end
+                && (words.words[child].has("appos") || words.words[child].has("flat"))
+        };
+        if let Some(name) = children.clone().find(close) {
+            return of_word(name).map(|mention| self.document.mentions[mention].entity);
+        }
+        // "Der Vorsitzende der Fraktion, Wolfgang Jüttner, …": the person behind the phrase of an office.
+        let is_one = self.knowledge.lexicon.is_office(&words.words[word].lemma) && !words.words[word].feats.is("Number", "Plur");
+        let mut behind = children.filter(|&child| child > word && words.words[child].has("appos"));
+        let name = behind.find(|&child| words.words[child].class == Some(NameClass::Person)).filter(|_| is_one)?;
+        let listed = words.children(word).iter().any(|&child| words.words[child].has("conj") && child < name);
+        of_word(name).filter(|_| !listed).map(|mention| self.document.mentions[mention].entity)
     }
 
     /// The noun that a relative pronoun stands for; any other word for itself.

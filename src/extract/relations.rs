@@ -12,7 +12,7 @@ use crate::knowledge::lexicon::Frame;
 pub fn relations(reading: &mut Reading) {
     for at in reading.all_clauses() {
         let mut status = reading.status(at).clone();
-        if status.modality == Modality::Asserted && reading.is_due(at) {
+        if status.modality == Modality::Future && reading.is_due(at) {
             status.modality = Modality::Planned;
         }
         // "falls Russland wie befürchtet angreift": an aside without anybody.
@@ -42,8 +42,8 @@ fn relation(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
     }
 }
 
-/// The actions that a clause and those coordinated with it stand for.
-fn actions(reading: &mut Reading, at: ClauseAt) -> Vec<(Value, Span)> {
+/// The actions that a clause and those coordinated with it stand for as objects of `relation`.
+fn actions(reading: &mut Reading, at: ClauseAt, relation: &str) -> Vec<(Value, Span)> {
     let clauses = &reading.clauses[at.sentence];
     let words = &reading.words[at.sentence];
     let mut all = vec![at];
@@ -54,19 +54,19 @@ fn actions(reading: &mut Reading, at: ClauseAt) -> Vec<(Value, Span)> {
             all.push(ClauseAt { sentence: at.sentence, clause: index });
         }
     }
-    all.into_iter().filter_map(|at| reading.action(at)).map(|(node, span)| (Value::Node(node), span)).collect()
+    all.into_iter().filter_map(|at| reading.content(at, relation)).map(|(node, span)| (Value::Node(node), span)).collect()
 }
 
-fn fillings(reading: &mut Reading, at: ClauseAt, filler: Filler) -> Vec<(Value, Span)> {
+fn fillings(reading: &mut Reading, at: ClauseAt, filler: Filler, relation: &str) -> Vec<(Value, Span)> {
     match filler {
         Filler::Noun(word) => reading.values(at.sentence, word),
-        Filler::Clause(clause) => actions(reading, clause),
+        Filler::Clause(clause) => actions(reading, clause, relation),
     }
 }
 
 /// All fillers of a role; a single `None` if there is none, so that products of roles keep their rows.
 pub(super) fn role(reading: &mut Reading, at: ClauseAt, frame: &Frame, role: &str) -> Vec<Option<(Value, Span)>> {
-    let found = reading.fill(at, frame, role).map(|filler| fillings(reading, at, filler)).unwrap_or_default();
+    let found = reading.fill(at, frame, role).map(|filler| fillings(reading, at, filler, &frame.relation)).unwrap_or_default();
     if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
 }
 
@@ -87,6 +87,7 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
             .collect();
     }
     for mut row in rows {
+        one_role_each(&mut row);
         if !row.iter().any(|argument| argument.role == "object") || is_nobodys(reading, frame, &row) {
             continue;
         }
@@ -113,6 +114,16 @@ pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> 
         "plans" => !has("subject") && row.iter().any(is_thing),
         _ => false,
     }
+}
+
+/// "Von der Bahn werden Auskünfte gefordert": the words of one phrase play one role, the last that names them.
+fn one_role_each(row: &mut Vec<Argument>) {
+    let spans: Vec<Option<Span>> = row.iter().map(|argument| argument.span).collect();
+    let mut index = 0;
+    row.retain(|argument| {
+        index += 1;
+        argument.span.is_none() || !spans[index..].contains(&argument.span)
+    });
 }
 
 fn wish(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {

@@ -44,10 +44,24 @@ fn nominals(reading: &mut Reading) {
         }
         let (sentence, entity, span) = (of.sentence, of.entity, of.span);
         let office = reading.words[sentence].of_token(of.head);
-        if is_office(reading, sentence, office) && organisation(reading, sentence, office, entity).is_some() {
+        if is_office(reading, sentence, office)
+            && organisation(reading, sentence, office, entity).is_some()
+            && is_confirmed(reading, entity, &reading.words[sentence].words[office].lemma.clone())
+        {
             office_of(reading, sentence, office, entity, span, "office for a name", &asserted());
         }
     }
+}
+
+/// Whether the article, or the list of known entities, gives a person an office like this elsewhere: a nominal name alone may be somebody else's.
+fn is_confirmed(reading: &Reading, person: usize, office: &str) -> bool {
+    let same = |other: &str| crate::annotate::coreference::same_office(other, office);
+    let told = reading.found.claims.iter().filter(|claim| claim.relation == "role" && claim.is_fact()).any(|claim| {
+        claim.argument("subject") == Some(&Value::Entity(person))
+            && matches!(claim.argument("object"), Some(Value::Node(node)) if same(&reading.found.nodes[*node].concept))
+    });
+    let known = reading.document.entities[person].known.as_deref().and_then(|iri| reading.knowledge.gazetteer.by_iri(iri));
+    told || known.is_some_and(|known| reading.knowledge.gazetteer.known(known).offices.iter().any(|held| same(&held.title)))
 }
 
 /// "Bundeskanzler Olaf Scholz": the office stands right before.
@@ -157,7 +171,7 @@ fn office_of(
         .children(office)
         .iter()
         .map(|&child| &words.words[child])
-        .find(|child| child.has("amod") && is_temporal_adjective(&child.lemma))
+        .find(|child| child.has("amod") && (is_temporal_adjective(&child.lemma) || is_title(child)))
         .map(|child| base_adjective(&child.lemma, &lemma));
     let label = adjective.map_or_else(|| lemma.clone(), |adjective| format!("{adjective} {lemma}"));
     let of = organisation(reading, sentence, office, person);
@@ -174,6 +188,11 @@ fn office_of(
         &status,
         source,
     );
+}
+
+/// "der Parlamentarische Geschäftsführer": a capital inside the sentence makes the adjective part of the title.
+fn is_title(adjective: &Word) -> bool {
+    adjective.tokens.start > 0 && adjective.form.starts_with(char::is_uppercase) && adjective.form.ends_with(['e', 'r', 'n', 's'])
 }
 
 /// *früherer*, *künftige*: part of the office as the article gives it.

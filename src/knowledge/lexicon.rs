@@ -63,6 +63,13 @@ pub enum LexiconError {
 const GK: &str = "https://w3id.org/gipfel/ns#";
 const LEX: &str = "https://w3id.org/gipfel/lexicon/";
 
+/// What begins a verb and so the nouns made from it: *Einberufung* is no *Berufung*.
+const PREFIXES: [&str; 40] = [
+    "ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "heran", "hin", "hinter", "los",
+    "miss", "mit", "nach", "nieder", "über", "um", "un", "unter", "ur", "ver", "vor", "vorbei", "weg", "wider", "wieder", "zer",
+    "zu", "zurück", "zusammen", "fehl", "gegen", "bereit", "frei",
+];
+
 /// Letters of the longest noun that a compound is looked up by.
 const LONGEST_HEAD: usize = 40;
 
@@ -155,7 +162,7 @@ impl Lexicon {
                 _ => continue,
             };
             let frames = self.frames(Pos::Noun, &head);
-            if !frames.is_empty() {
+            if !frames.is_empty() && !PREFIXES.contains(&first.to_lowercase().as_str()) {
                 return (frames, Some(first));
             }
         }

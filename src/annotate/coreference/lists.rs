@@ -117,7 +117,7 @@ pub(super) fn without_legal_form(name: &str) -> &str {
 }
 
 /// Two offices that are the same by another word: *Rathauschef* and *Bürgermeister*.
-pub(super) fn same_office(one: &str, other: &str) -> bool {
+pub(crate) fn same_office(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }

@@ -11,6 +11,8 @@ mod nominals;
 mod profile;
 mod pronouns;
 
+pub(crate) use lists::same_office;
+
 use crate::document::words::Words;
 use crate::document::{Entity, Mention, MentionForm, NameClass, Sentence, Span};
 use crate::knowledge::Knowledge;

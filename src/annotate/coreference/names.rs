@@ -274,7 +274,8 @@ pub(super) fn base(text: &str, words: &Words, range: &Range<usize>) -> String {
         }
         let last = index + 1 == range.end;
         if last && word.upos == Upos::Propn {
-            found.push_str(&without_genitive(&word.form, &word.lemma));
+            let own = word.form.ends_with('s') && cannot_be_genitive(words, range);
+            found.push_str(&if own { word.form.clone() } else { without_genitive(&word.form, &word.lemma) });
         } else if last && word.upos == Upos::Noun {
             found.push_str(if word.feats.is("Number", "Plur") { &word.form } else { &word.lemma });
         } else if word.upos == Upos::Adj && !last {
@@ -284,6 +285,20 @@ pub(super) fn base(text: &str, words: &Words, range: &Range<usize>) -> String {
         }
     }
     found.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "Tesla Motors baut …", "nach San Antonio Spurs": a subject or a name behind *nach* ends in its own *s*, unless its noun follows.
+fn cannot_be_genitive(words: &Words, range: &Range<usize>) -> bool {
+    const GENITIVE: [&str; 12] = [
+        "wegen", "trotz", "während", "statt", "seitens", "innerhalb", "außerhalb", "angesichts", "aufgrund", "infolge",
+        "zugunsten", "laut",
+    ];
+    let outside = |&word: &usize| words.words[word].head.is_none_or(|head| !range.contains(&head));
+    let Some(top) = range.clone().find(outside) else { return false };
+    let before_noun =
+        words.words.get(range.end).is_some_and(|next| next.is_nominal() || matches!(next.upos, Upos::Adj | Upos::Num));
+    let behind_preposition = words.preposition(top).is_some_and(|preposition| !GENITIVE.contains(&preposition));
+    !before_noun && (words.words[top].has("nsubj") || behind_preposition)
 }
 
 /// *Putins* → *Putin*, but *Paris* and a lemma that is more than that stay away.

@@ -40,6 +40,7 @@ impl Speech<'_> {
             })
         };
         let filled = |slot: &String| match slot.split_once(':') {
+            Some(("subj", "ACT")) => clause.subject.is_none_or(|subject| self.can_speak(sentence, subject)),
             Some(("subj", wanted)) => is(clause.subject, wanted),
             Some(("obj", wanted)) => is(clause.object, wanted),
             Some((preposition, wanted)) => clause.obliques.iter().any(|(of, noun)| of == preposition && is(Some(*noun), wanted)),

@@ -48,7 +48,7 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
     let within = |noun: usize, range: std::ops::Range<usize>| {
         let mut phrase = phrase(words, noun, at);
         phrase.retain(|&word| word == at || range.contains(&word));
-        Some(Source { speaker: clipped(words, named(speech, sentence, noun)?, &range)?, phrase, whole: false })
+        Some(Source { speaker: clipped(words, named(speech, sentence, noun)?, &range), phrase, whole: false })
     };
     let by_noun = |noun: usize| within(noun, if noun < at { 0..at } else { at + 1..source_end(words, noun) });
     match word.form.to_lowercase().as_str() {
@@ -93,14 +93,15 @@ fn source_end(words: &Words, noun: usize) -> usize {
     adjunct.map(|child| words.below(child, |_| false)[0]).min().unwrap_or(words.words.len())
 }
 
-fn clipped(words: &Words, speaker: Speaker, range: &std::ops::Range<usize>) -> Option<Speaker> {
+fn clipped(words: &Words, speaker: Speaker, range: &std::ops::Range<usize>) -> Speaker {
     let inside: Vec<usize> = range
         .clone()
         .filter(|&word| {
             speaker.span.contains(words.words[word].span) && words.words[word].form.chars().any(char::is_alphanumeric)
         })
         .collect();
-    Some(Speaker { span: words.span_of(&inside)?, ..speaker })
+    // "nach eigenen Angaben": who speaks stands elsewhere.
+    Speaker { span: words.span_of(&inside).unwrap_or(speaker.span), ..speaker }
 }
 
 /// A source noun speaks for whom it belongs to: *Angaben der Polizei* is the police.
@@ -109,6 +110,14 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     let whole = speech.speaker_of_word(sentence, noun)?;
     if whole.entity.is_some() || !is_source(words, noun) {
         return Some(whole);
+    }
+    // "nach eigenen Angaben", "ihren Angaben zufolge": who is the subject of the clause.
+    let own = words.children(noun).iter().any(|&child| words.words[child].lemma == "eigen");
+    if own {
+        let clause = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
+            .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up));
+        let subject = clause.and_then(|clause| clause.subject.or(clause.object));
+        return subject.and_then(|subject| speech.speaker_of_word(sentence, subject));
     }
     let entity = giver(words, noun).and_then(|giver| speech.speaker_of_word(sentence, giver)).and_then(|giver| giver.entity);
     Some(Speaker { entity, ..whole })
@@ -162,7 +171,8 @@ fn noun_behind(words: &Words, at: usize) -> Option<usize> {
 fn noun_before(words: &Words, at: usize) -> Option<usize> {
     let word = &words.words[at];
     if word.has("case")
-        && let Some(noun) = word.head.filter(|&noun| noun < at && words.words[noun].is_nominal())
+        && let Some(noun) =
+            word.head.filter(|&noun| noun < at && (words.words[noun].is_nominal() || words.words[noun].upos == Upos::Pron))
     {
         return Some(noun);
     }
@@ -251,7 +261,7 @@ pub fn giver(words: &Words, noun: usize) -> Option<usize> {
 /// The speaker of "…, so Scholz im Stadtanzeiger".
 pub(super) fn so_speaker(speech: &Speech, sentence: usize, at: usize) -> Option<Speaker> {
     let (noun, range) = trailing(speech, sentence, at)?;
-    clipped(&speech.words[sentence], named(speech, sentence, noun)?, &range)
+    Some(clipped(&speech.words[sentence], named(speech, sentence, noun)?, &range))
 }
 
 /// The noun that names who speaks, and the words that its phrase may take: not those that say where, or to whom.

@@ -43,7 +43,8 @@ fn voice(words: &mut Words, verb: usize) {
     let passive_perfect = any(&|form, _| form == "worden" || form == "werden");
     let perfect = any(&|_, lemma| lemma == "haben")
         || any(&|_, lemma| lemma == "sein")
-            && !any(&|_, lemma| lemma == "werden")
+            // "wird gekommen sein"
+            && (!any(&|_, lemma| lemma == "werden") || any(&|form, _| form == "sein"))
             && takes_sein(&lemma_with_particle(words, verb));
     let werden = any(&|_, lemma| lemma == "werden");
     if !passive_perfect && (perfect || werden && infinitive && !participle) {

@@ -143,7 +143,7 @@ fn is_argument(words: &Words, child: usize) -> bool {
     let word = &words.words[child];
     let role = ["obj", "iobj", "obl", "nmod"].iter().any(|deprel| word.has(deprel));
     let kind = word.is_nominal() || matches!(word.upos, Upos::Num | Upos::Pron | Upos::Adj);
-    role && kind && word.lemma != "sich" && word.form != "sich" && !subject::is_relative(words, child)
+    role && kind && word.lemma != "sich" && word.form != "sich" && !word.feats.is("PronType", "Rel")
 }
 
 fn is_discourse(phrase: &str) -> bool {

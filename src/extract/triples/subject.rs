@@ -1,7 +1,6 @@
 //! Who or what a clause is about: its own subject, that of the clause it continues, or the noun that a relative pronoun stands for.
 
 use super::phrase::Phrases;
-use crate::document::Upos;
 use crate::document::words::Words;
 use crate::extract::clause::{Clause, Voice};
 
@@ -9,7 +8,7 @@ use crate::extract::clause::{Clause, Voice};
 pub fn subjects(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<String> {
     let (words, clause) = (phrases.words, &clauses[index]);
     let Some(subject) = grammatical(clause).or_else(|| continued(words, clauses, index)) else { return Vec::new() };
-    if !is_relative(words, subject) {
+    if !words.words[subject].feats.is("PronType", "Rel") {
         return phrases.each(subject);
     }
     let first =
@@ -32,15 +31,4 @@ fn grammatical(clause: &Clause) -> Option<usize> {
 fn continued(words: &Words, clauses: &[Clause], index: usize) -> Option<usize> {
     let parent = clauses[index].parent.filter(|_| words.words[clauses[index].head].has("conj"))?;
     grammatical(&clauses[parent]).or_else(|| continued(words, clauses, parent))
-}
-
-/// A relative pronoun; the tagger may take *die* for a demonstrative in a relative clause.
-pub fn is_relative(words: &Words, word: usize) -> bool {
-    let here = &words.words[word];
-    let form = matches!(
-        here.form.to_lowercase().as_str(),
-        "der" | "die" | "das" | "dem" | "den" | "denen" | "welche" | "welcher" | "welches"
-    );
-    here.feats.is("PronType", "Rel")
-        || here.upos == Upos::Pron && form && here.head.is_some_and(|head| words.words[head].has("acl"))
 }
