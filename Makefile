@@ -3,7 +3,7 @@
 STORE := target/demo-store
 GIPFEL := target/release/gipfel
 
-.PHONY: demo test lint scores others build libclang
+.PHONY: demo test lint scores bench others build libclang
 
 build: libclang
 	cargo build --release
@@ -44,6 +44,12 @@ scores: build
 	$(GIPFEL) eval names $(SCORES)/germeval14-dev.tsv
 	$(GIPFEL) eval facts tests/gold/dev
 	$(GIPFEL) eval facts tests/gold/test
+
+# Speed of the store: queries on a million quads, the cost of one more article, ten times the articles.
+bench: build
+	@mkdir -p $(SCORES)
+	@xz -dc $(SHARED)/text/wikinews.jsonl.xz > $(SCORES)/wikinews.jsonl
+	python3 bench/store.py $(GIPFEL) $(SCORES)/wikinews.jsonl
 
 # Uses what the build has made; RocksDB is not compiled again.
 lint: libclang

@@ -2,6 +2,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Bytes of the largest article that is read: a thick book. Some steps take time by the square of its length.
+pub(super) const LARGEST: u64 = 4 << 20;
+
 /// Why an input was skipped: where it stands and what is wrong with it.
 #[derive(Debug, thiserror::Error)]
 pub struct ReadError {
@@ -21,6 +24,9 @@ pub enum Reason {
     /// The file cannot be opened or read.
     #[error("cannot be read: {0}")]
     Io(#[from] io::Error),
+    /// More than one article can be.
+    #[error("larger than {} MB, which no article is; give each article a file, or a line of a .jsonl file", LARGEST >> 20)]
+    TooLarge,
     /// The bytes are no UTF-8.
     #[error("not UTF-8 from byte {at} on (it looks like {guess}); convert it, for example with `iconv -f {guess} -t UTF-8`")]
     NotUtf8 {

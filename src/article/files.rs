@@ -1,5 +1,6 @@
 //! Paths → articles: walks directories, chooses the format, and reads one article after the other.
 
+use super::error::LARGEST;
 use super::{Article, ReadError, Reason, html, jsonl, language, text};
 use std::fs;
 use std::io::{self, BufReader, Read};
@@ -79,7 +80,10 @@ fn read_file(path: &Path) -> Articles {
         Some(format) => {
             let path = path.to_owned();
             Box::new(std::iter::once_with(move || {
-                let bytes = fs::read(&path).map_err(|error| ReadError::new(&path, None, error.into()))?;
+                let bytes = fs::File::open(&path)
+                    .map_err(Reason::from)
+                    .and_then(bounded)
+                    .map_err(|reason| ReadError::new(&path, None, reason))?;
                 whole_file(&path, format, bytes)
             }))
         }
@@ -101,11 +105,17 @@ fn read_standard_input() -> Articles {
         Some('{') => jsonl_articles(path, BufReader::new(input)),
         first => Box::new(std::iter::once_with(move || {
             let path = Path::new("-");
-            let mut bytes = Vec::new();
-            BufReader::new(input).read_to_end(&mut bytes).map_err(|error| ReadError::new(path, None, error.into()))?;
+            let bytes = bounded(input).map_err(|reason| ReadError::new(path, None, reason))?;
             whole_file(path, if first == Some('<') { Format::Html } else { Format::Text }, bytes)
         })),
     }
+}
+
+/// All bytes, if they are not more than an article has.
+fn bounded(input: impl Read) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    input.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(Reason::TooLarge) } else { Ok(bytes) }
 }
 
 fn whole_file(path: &Path, format: Format, bytes: Vec<u8>) -> Result<Article, ReadError> {
@@ -156,6 +166,8 @@ mod tests {
         );
         file("e.txt", b" \n");
         file("f.csv", b"1;2");
+        file("h.txt", &[b'a'; LARGEST as usize + 1]);
+        file("i.jsonl", &[vec![b'a'; LARGEST as usize + 1], b"\n{\"text\": \"Der Rat tagt.\"}".to_vec()].concat());
         file(".g.txt", b"versteckt");
         let found: Vec<String> = read(&[folder.path().to_owned()])
             .map(|article| match article {
@@ -171,6 +183,9 @@ mod tests {
             "d.jsonl:3: no article: the field `text` is missing",
             "d-4: Auch das geht.",
             "e.txt: the article is empty",
+            "h.txt: larger than 4 MB, which no article is; give each article a file, or a line of a .jsonl file",
+            "i.jsonl:1: larger than 4 MB, which no article is; give each article a file, or a line of a .jsonl file",
+            "i-2: Der Rat tagt.",
         ];
         assert_eq!(found, expected);
     }

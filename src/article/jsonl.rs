@@ -1,8 +1,9 @@
 //! JSON lines, one article a line → [`Article`].
 
+use super::error::LARGEST;
 use super::{Article, Metadata, Reason, parse_date, text};
 use serde_json::{Map, Value};
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// The lines that are not blank, with their numbers, one in memory at a time.
@@ -23,10 +24,15 @@ impl<R: BufRead> Iterator for Lines<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let mut line = Vec::new();
-            let read = self.input.as_mut()?.read_until(b'\n', &mut line);
+            let input = self.input.as_mut()?;
+            let read = input.by_ref().take(LARGEST + 1).read_until(b'\n', &mut line);
             self.number += 1;
             match read {
                 Ok(0) => return None,
+                Ok(read) if read as u64 > LARGEST => {
+                    let skipped = if line.ends_with(b"\n") { Ok(0) } else { input.skip_until(b'\n') };
+                    return Some((self.number, Err(skipped.map_or_else(Reason::from, |_| Reason::TooLarge))));
+                }
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(_) => return Some((self.number, Ok(line))),
                 Err(error) => {

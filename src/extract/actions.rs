@@ -165,7 +165,9 @@ impl Reading<'_> {
     pub fn is_due(&self, at: ClauseAt) -> bool {
         let Some(published) = self.article.published else { return false };
         let published = published.to_string();
-        self.clause(at).tense == Tense::Present && self.date_of_clause(at).is_some_and(|(date, _)| date > published)
+        self.clause(at).tense == Tense::Present
+            && self.clause(at).is_finite()
+            && self.date_of_clause(at).is_some_and(|(date, _)| date > published)
     }
 
     /// Phrases of place below a noun: *Hungerkrise in Afrika*.

@@ -332,6 +332,18 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
+        // "die Polizei, die der Fahrer rief", "Grundstücke, die die Gemeinden abtreten": *die* and *das* are subject or object.
+        (Some(subject), Some(object))
+            if words.words[subject].feats.is("PronType", "Rel")
+                && matches!(words.words[subject].form.as_str(), "die" | "das")
+                && words.words[object].is_nominal()
+                && !is_accusative(words, object) =>
+        {
+            let agrees = number(object).is_none() || number(finite).is_none() || number(object) == number(finite);
+            if is_nominative(words, object) || agrees && can_act(object) && !can_act(subject) && !affects(&clause.verb) {
+                (clause.subject, clause.object) = (Some(object), Some(subject));
+            }
+        }
         // "Sollte der Krieg andauern, könnten 50 Millionen Menschen hungern": a finite clause has a subject.
         (None, Some(object))
             if clause.mood != Mood::Imperative

@@ -386,7 +386,12 @@ fn untold(reading: &Reading, at: ClauseAt, above: &[Status]) -> Option<Modality>
     let verb = &reading.clauses[at.sentence][parent].verb;
     // "Er vergaß, die Pumpe zu warten": as sure as *vergaß*.
     let implied = !has_zu || IMPLYING.lines().any(|implying| implying == verb) || denies(reading, at);
-    Some(if implied { above.get(parent)?.modality } else { Modality::Possible })
+    match verb.as_str() {
+        _ if implied => Some(above.get(parent)?.modality),
+        // "Sie haben die Kosten zu tragen"
+        "haben" => Some(Modality::Necessary),
+        _ => Some(Modality::Possible),
+    }
 }
 
 /// "Er verzichtete darauf, zu kommen": whether the frame of the verb above denies a clause.

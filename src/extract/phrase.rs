@@ -104,7 +104,7 @@ impl Reading<'_> {
                 || child.has("compound:prt") && direct
                 || child.has("expl") && !reflexive
                 || direct
-                    && (child.feats.is("PronType", "Rel")
+                    && (child.feats.is("PronType", "Rel") && self.antecedent(at.sentence, below) == below
                         || child.feats.is("PronType", "Int")
                         || matches!(child.lemma.as_str(), "wonach" | "wobei" | "wodurch" | "womit" | "wo" | "wie" | "warum"))
                 || direct && child.has("advmod") && (is_discourse(&child.lemma) || is_discourse(&child.form.to_lowercase()))
@@ -122,7 +122,7 @@ impl Reading<'_> {
         if verbal {
             inside.retain(|&word| word != clause.head);
         }
-        let front = self.render(at.sentence, &inside);
+        let front = self.render_with(at.sentence, &inside, |word| self.in_action(at, word));
         let statal = clause.voice == Voice::Passive && clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein");
         let verb = match (verbal, clause.copular) {
             // "Er war nicht betrunken": a state, told by its participle.
@@ -141,6 +141,34 @@ impl Reading<'_> {
             .copied()
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// A word of an action in another form: a relative pronoun is its noun, "der Antrag wurde abgelehnt" is *den Antrag ablehnen*.
+    fn in_action(&self, at: ClauseAt, word: usize) -> Option<String> {
+        let (clause, words) = (self.clause(at), &self.words[at.sentence]);
+        let here = &words.words[word];
+        let antecedent = self.antecedent(at.sentence, word);
+        if antecedent != word && here.upos == Upos::Pron {
+            return Some(match self.entity(at.sentence, antecedent) {
+                Some(entity) => self.document.entities[entity].name.clone(),
+                None => self.noun_label(at.sentence, antecedent),
+            });
+        }
+        let object = clause.object.filter(|&object| clause.voice == Voice::Passive && here.head == Some(object))?;
+        let is_he = |feature: &str, value: &str| words.words[object].feats.is(feature, value);
+        if !is_he("Gender", "Masc") || !is_he("Number", "Sing") || !words.words[object].has("nsubj") {
+            return None;
+        }
+        let form = here.form.to_lowercase();
+        match here.upos {
+            Upos::Det if form == "der" => Some("den".to_owned()),
+            Upos::Det if matches!(form.as_str(), "ein" | "kein" | "mein" | "sein" | "ihr" | "unser") => Some(format!("{form}en")),
+            Upos::Det | Upos::Adj => {
+                let stem = here.form.strip_suffix("er").or_else(|| here.form.strip_suffix('e'))?;
+                (here.has("amod") || here.has("det")).then(|| format!("{stem}en"))
+            }
+            _ => None,
+        }
     }
 
     /// The infinitive without *zu* that completes the verb of a clause.
@@ -193,6 +221,11 @@ impl Reading<'_> {
 
     /// These words as one string: white space as in the text, contractions whole where both parts are wanted, pronouns as names.
     pub fn render(&self, sentence: usize, inside: &[usize]) -> String {
+        self.render_with(sentence, inside, |_| None)
+    }
+
+    /// The same, with some words replaced.
+    fn render_with(&self, sentence: usize, inside: &[usize], replaced: impl Fn(usize) -> Option<String>) -> String {
         let words = &self.words[sentence];
         let tokens = &self.document.sentences[sentence].tokens;
         let mut text = String::new();
@@ -211,8 +244,8 @@ impl Reading<'_> {
                 && inside.contains(&(index + 1))
                 && words.words.get(index + 1).is_some_and(|next| next.span == word.span);
             let top = word.head.is_none_or(|head| !inside.contains(&head));
-            let surface = match self.name_of_pronoun(sentence, index) {
-                Some(name) => name.to_owned(),
+            let surface = match replaced(index).or_else(|| self.name_of_pronoun(sentence, index).map(str::to_owned)) {
+                Some(name) => name,
                 None if part.is_some() && !whole => word.form.clone(),
                 None => word.span.text(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
             };
