@@ -55,7 +55,8 @@ def copy(record, number, names):
     syllable = SYLLABLES[number - 1]
     text = re.sub(r"\w+", lambda word: word[0] + syllable if word[0] in names else word[0], record["text"])
     day = datetime.date.fromisoformat(record["date"]) + datetime.timedelta(days=number)
-    return {**record, "id": f"{record['id']}-{number}", "date": day.isoformat(), "text": text}
+    name = f"{record['id']}-{number}"
+    return {**record, "id": name, "url": f"https://example.org/{name}", "date": day.isoformat(), "text": text}
 
 
 def main():

@@ -194,8 +194,11 @@ impl Reading<'_> {
         if self.is_time(sentence, word) {
             return false;
         }
-        if let Some(entity) = self.entity(sentence, word) {
-            return self.document.entities[entity].class == NameClass::Place;
+        // "im Klinikum Rauental": a body by its name, and a building.
+        match self.entity(sentence, word).map(|entity| self.document.entities[entity].class) {
+            Some(NameClass::Place) => return true,
+            None | Some(NameClass::Organisation) => {}
+            Some(_) => return false,
         }
         let here = &self.words[sentence].words[word];
         let lemma = here.lemma.to_lowercase();

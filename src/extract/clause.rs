@@ -319,7 +319,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
             // "… dass der Verbraucher Bäume kaufen kann": an article may say more than number.
             let by_number =
                 disagrees(subject) && !disagrees(object) && !is_accusative(words, object) && !is_nominative(words, subject);
-            let fronted = subject < finite && finite < object;
+            // "In Brüssel verhängten die Minister Einreiseverbote": on one side of the verb the subject comes first.
+            let fronted = subject < finite && finite < object || object < subject && (finite < object || subject < finite);
             // "Ein Erdbeben erschütterte die Stadt": what affects somebody need not be able to act.
             let by_sense = fronted
                 && !affects(&clause.verb)

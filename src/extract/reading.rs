@@ -128,7 +128,15 @@ impl<'a> Reading<'a> {
                 && (words.words[child].has("appos") || words.words[child].has("flat"))
         };
         if let Some(name) = children.clone().find(close) {
-            return of_word(name).map(|mention| self.document.mentions[mention].entity);
+            // "im Klinikum Rauental" is not in all of Rauental.
+            let is_area = || {
+                const AREAS: &str = include_str!("data/area_nouns.txt");
+                let lemma = words.words[word].lemma.to_lowercase();
+                AREAS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+            };
+            let entity = of_word(name).map(|mention| self.document.mentions[mention].entity)?;
+            let place = self.document.entities[entity].class == NameClass::Place && words.words[word].upos == Upos::Noun;
+            return Some(entity).filter(|_| !place || is_area());
         }
         // "Der Vorsitzende der Fraktion, Wolfgang Jüttner, …": the person behind the phrase of an office.
         let is_one = self.knowledge.lexicon.is_office(&words.words[word].lemma) && !words.words[word].feats.is("Number", "Plur");

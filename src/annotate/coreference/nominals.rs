@@ -32,7 +32,7 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
         return None;
     }
     let lemma = here.lemma.as_str();
-    let plural = here.feats.is("Number", "Plur");
+    let plural = here.feats.is("Number", "Plur") || is_plural_by_article(article, sentence, word);
     if let Some(entity) = by_gazetteer(article, sentence, word, lemma) {
         return Some(entity);
     }
@@ -66,6 +66,13 @@ fn names_itself(article: &Article, sentence: usize, word: usize) -> bool {
     }) || article.mention_of(sentence, word + 1).is_some_and(|next| {
         next.form == MentionForm::Name && next.words.start == word + 1 && article.class(next.entity) == NameClass::Person
     })
+}
+
+/// "die Außenminister": *die* before a noun that is not feminine.
+fn is_plural_by_article(article: &Article, sentence: usize, word: usize) -> bool {
+    let words = &article.words[sentence];
+    let with_die = words.child(word, "det").is_some_and(|det| words.words[det].form.eq_ignore_ascii_case("die"));
+    with_die && super::names::gender_of_noun(&words.words[word].lemma).is_some_and(|gender| gender != "Fem")
 }
 
 fn is_aged(form: &str) -> bool {

@@ -47,9 +47,11 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
     let above = words.words[clause.head].head.filter(|&noun| noun < clause.head && words.words[noun].is_nominal());
     let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
     let before = || {
-        first.and_then(|first| first.checked_sub(2)).filter(|&before| {
-            words.words[before + 1].form == "," && words.words[before].is_nominal() && holds_speech(&words.words[before].lemma)
-        })
+        let before = first.and_then(|first| first.checked_sub(2)).filter(|&before| words.words[before + 1].form == ",")?;
+        // "das Eingeständnis der Ministerin, …": the noun that the one before the comma belongs to.
+        let chain = std::iter::successors(Some(before), |&noun| words.words[noun].head.filter(|&up| up < noun));
+        let mut nouns = chain.take_while(|&noun| words.words[noun].is_nominal());
+        nouns.find(|&noun| holds_speech(&words.words[noun].lemma) || says(speech, &words.words[noun].lemma))
     };
     above.or_else(before)
 }
@@ -58,6 +60,10 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
 fn holds_speech(lemma: &str) -> bool {
     const NOUNS: &str = include_str!("../data/speech_nouns.txt");
     NOUNS.lines().any(|noun| noun == lemma)
+}
+
+fn says(speech: &Speech, lemma: &str) -> bool {
+    speech.knowledge.lexicon.noun_frames(lemma).0.iter().any(|frame| frame.relation == "says")
 }
 
 /// Indirect where the clause is worded as speech, reported where it is an infinitive: "die Forderung, die Bank zu boykottieren".

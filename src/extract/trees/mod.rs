@@ -11,6 +11,7 @@ mod inquit;
 mod obliques;
 mod participles;
 mod relatives;
+mod valency;
 
 pub use appositions::is_office;
 
@@ -30,6 +31,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         inquit::mend(words, knowledge);
         conditions::mend(words);
         attachments::mend(words);
+        valency::mend(words, knowledge);
         contrasts::mend(words);
         relatives::mend(words);
     }
