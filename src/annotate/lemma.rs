@@ -108,13 +108,20 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     form.trim_end_matches('\'').to_owned()
 }
 
+/// *Schüsse* is of *Schuss*; the lexicon knows the spelling of before 1996, too.
+fn reformed(form: &str, lemma: String, morphology: &Morphology) -> String {
+    let new = lemma.replace('ß', "ss");
+    if form.contains("ss") && new != lemma && morphology.knows(&new) { new } else { lemma }
+}
+
 fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     if let Some(lemma) = best(&morphology.readings(form), Upos::Noun, feats) {
-        return lemma;
+        return reformed(form, lemma, morphology);
     }
     if let Some(at) = morphology.noun_ending(form) {
         let ending = big_first(&form[at..]);
         if let Some(lemma) = best(&morphology.readings(&ending), Upos::Noun, feats) {
+            let lemma = reformed(&ending, lemma, morphology);
             return format!(
                 "{}{}",
                 &form[..at],

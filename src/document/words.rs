@@ -135,7 +135,7 @@ impl Words {
     }
 
     /// `word` and what is coordinated with it (*Panzer und Flugzeuge*). What has a preposition of its own is not coordinated with a noun that has none:
-    /// "plant eine Ausweitung, am Boden und in der Luft".
+    /// "plant eine Ausweitung, am Boden und in der Luft"; nor one that has another: "gegen Überwachung und für Freiheit".
     pub fn coordinated(&self, word: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut next = 0;
@@ -144,7 +144,7 @@ impl Words {
             let fits = |&child: &usize| {
                 self.words[child].has("conj")
                     && self.words[child].is_nominal()
-                    && (self.preposition(child).is_none() || self.preposition(word).is_some())
+                    && self.preposition(child).is_none_or(|own| self.preposition(word) == Some(own))
             };
             found.extend(self.children[here].iter().copied().filter(fits));
             next += 1;

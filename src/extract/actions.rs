@@ -67,8 +67,8 @@ fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status,
 fn shared_modal<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
     let clause = reading.clause(at);
     let parent = &reading.clauses[at.sentence][clause.parent?];
-    let coordinated =
-        reading.words[at.sentence].words[clause.head].has("conj") && clause.predicate.is_empty() && clause.finite.is_none();
+    let coordinated = reading.words[at.sentence].words[clause.head].has("conj")
+        && clause.parent.is_some_and(|parent| super::factuality::shares_auxiliary(reading, at, parent));
     if coordinated { parent.modal.as_deref() } else { None }
 }
 
@@ -178,7 +178,17 @@ impl Reading<'_> {
         let leads = |preposition: &str| {
             PLACE_PREPOSITIONS.contains(&preposition) && !matches!(preposition, "über" | "unter" | "zwischen")
         };
-        here.filter(|&child| words.preposition(child).is_some_and(leads)).collect()
+        // "im Haus und im Garten" are two places of one thing; "Rückschlüsse auf das Elternhaus" names none.
+        let is_goal = |child: usize| {
+            words.child(child, "det").is_some_and(|det| {
+                matches!(
+                    words.words[det].form.to_lowercase().as_str(),
+                    "den" | "das" | "einen" | "ein" | "sein" | "ihr" | "ihren" | "seinen"
+                ) && !words.words[child].feats.is("Number", "Plur")
+            })
+        };
+        here.filter(|&child| words.preposition(child).is_some_and(leads) && !words.words[child].has("conj") && !is_goal(child))
+            .collect()
     }
 
     /// The places a phrase names, one each: names of places, and nouns for buildings, rooms and areas.
@@ -200,8 +210,17 @@ impl Reading<'_> {
             None | Some(NameClass::Organisation) => {}
             Some(_) => return false,
         }
-        let here = &self.words[sentence].words[word];
+        let (words, here) = (&self.words[sentence], &self.words[sentence].words[word]);
         let lemma = here.lemma.to_lowercase();
+        // "auf dem Straßenmarkt Camden Market"
+        let is_named = words.children(word).iter().any(|&child| {
+            words.words[child].class == Some(NameClass::Place)
+                && words.words[child].tokens.start == here.tokens.end
+                && (words.words[child].has("appos") || words.words[child].has("flat"))
+        });
+        if here.upos == Upos::Noun && is_named {
+            return true;
+        }
         // "auf den zweiten Platz": a rank.
         let rank =
             self.words[sentence].children(word).iter().any(|&child| self.words[sentence].words[child].feats.is("NumType", "Ord"));

@@ -100,7 +100,17 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
     // "die 51-Jährige": the age is hers.
     let aged = &reading.words[sentence].words[unit];
     if aged.span.contains(span) && aged.form.contains("ährige") {
-        return reading.value(sentence, unit);
+        // "der 22-jährige Lahm"
+        return match aged.head.filter(|_| aged.has("amod")) {
+            Some(noun) => without(reading, sentence, noun, span),
+            None => reading.value(sentence, unit),
+        };
+    }
+    // "800 Kilometer lange Küste", "15 Jahre alter Schüler": of what is long or old.
+    let words = &reading.words[sentence];
+    let attribute = aged.head.filter(|&up| words.words[up].upos == Upos::Adj && words.words[up].has("amod"));
+    if let Some(noun) = attribute.and_then(|adjective| words.words[adjective].head) {
+        return without(reading, sentence, noun, span);
     }
     if let Some(of) = genitive_part(reading, sentence, unit) {
         return without(reading, sentence, of, span);

@@ -2,6 +2,7 @@
 
 use crate::document::Upos;
 use crate::document::words::{Word, Words};
+use crate::knowledge::morphology::Morphology;
 
 /// A clause of a sentence.
 #[derive(Clone, Debug)]
@@ -155,6 +156,10 @@ fn is_predicate(words: &Words, index: usize) -> bool {
         return word.upos != Upos::Punct;
     }
     let clausal = CLAUSAL.iter().any(|deprel| word.has(deprel));
+    // "bezeichnete das Unglück als große Tragödie"
+    if word.has("xcomp") && word.upos == Upos::Adp {
+        return false;
+    }
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) && !word.has("aux") && !word.has("cop");
     let has = |deprel: &str| words.child(index, deprel).is_some();
     (verbal && (clausal || has("nsubj") || has("mark"))) || has("cop") || (clausal && has("nsubj"))
@@ -164,7 +169,9 @@ fn clause(words: &Words, head: usize) -> Clause {
     let word = &words.words[head];
     let dependents =
         |deprel: &'static str| words.children(head).iter().copied().filter(move |&child| words.words[child].has(deprel));
-    let auxiliaries: Vec<usize> = dependents("aux").collect();
+    // "sollen gestorben sein": some trees hang one auxiliary on the other.
+    let nested = |aux: usize| words.children(aux).iter().copied().filter(|&below| words.words[below].has("aux"));
+    let auxiliaries: Vec<usize> = dependents("aux").flat_map(|aux| std::iter::once(aux).chain(nested(aux))).collect();
     let copula = dependents("cop").next();
     let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
     let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
@@ -235,7 +242,14 @@ fn arguments(words: &Words, clause: &mut Clause) {
             }
             "obl" | "nmod" | "obj" | "iobj" => match preposition {
                 // "von der Nato entsandt", "durch den Rat beschlossen"
-                Some(by) if passive && clause.subject.is_none() && (by == "von" || by == "durch") && word.is_nominal() => {
+                Some(by)
+                    if passive
+                        && clause.subject.is_none()
+                        && (by == "von" || by == "durch")
+                        && word.is_nominal()
+                        // "Von Reisen wird abgesehen"
+                        && (subject.is_some() || by == "durch" || word.class.is_some()) =>
+                {
                     clause.subject = Some(child);
                     clause.obliques.push((by, child));
                 }
@@ -274,8 +288,7 @@ fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
     all.min_by_key(|&child| {
         let disagrees = words.words[child].upos == Upos::Noun
             && words.child(child, "conj").is_none()
-            && finite
-                .is_some_and(|finite| number(child).is_some() && number(finite).is_some() && number(child) != number(finite));
+            && finite.and_then(number).is_some_and(|number| has_other_number(words, child, number));
         // "Die Bürger forderte er auf": these can be nothing but subjects.
         let pronoun = matches!(words.words[child].form.to_lowercase().as_str(), "er" | "ich" | "wir" | "du" | "man");
         (
@@ -312,9 +325,7 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
             let disagrees = |word: usize| {
                 words.words[word].upos == Upos::Noun
                     && !is_coordinated(word)
-                    && number(word).is_some()
-                    && number(finite).is_some()
-                    && number(word) != number(finite)
+                    && number(finite).is_some_and(|number| has_other_number(words, word, number))
             };
             // "… dass der Verbraucher Bäume kaufen kann": an article may say more than number.
             let by_number =
@@ -328,8 +339,13 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 && can_act(object)
                 && !is_accusative(words, object)
                 && !is_nominative(words, subject)
-                && !disagrees(object);
-            if by_number || by_sense || is_nominative(words, object) && is_accusative(words, subject) {
+                && !disagrees(object)
+                // "Das Werk sucht Mitarbeiter": who stands behind the verb without an article is mostly no subject.
+                && (words.words[object].upos == Upos::Propn || words.child(object, "det").is_some());
+            // "Das Personal beunruhigt der Verlust"
+            let by_case = is_nominative(words, object)
+                && (is_accusative(words, subject) || !is_nominative(words, subject) && subject < object);
+            if by_number || by_sense || by_case {
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
@@ -356,6 +372,21 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
         }
         _ => {}
     }
+}
+
+/// Whether a noun cannot have the number of its verb, by the tags and by all that the lexicon knows of its form: *Mönche* is no singular, and of
+/// *EU-Außenminister* nobody knows. What is counted is many.
+fn has_other_number(words: &Words, noun: usize, number: &str) -> bool {
+    let here = &words.words[noun];
+    let counted = words.child(noun, "nummod").is_some_and(|count| !words.words[count].lemma.starts_with("ein"));
+    if counted {
+        return number == "Sing";
+    }
+    let last = here.form.rsplit('-').next().unwrap_or_default();
+    let readings = Morphology::embedded().readings(last);
+    let possible =
+        readings.is_empty() || readings.iter().flat_map(|reading| &reading.tags).any(|tag| tag.feats.is("Number", number));
+    here.feats.get("Number").is_some_and(|own| own != number) && !possible
 }
 
 /// Whether the only noun of a clause that is coordinated with none can be its subject by number.
@@ -624,6 +655,9 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
             let above = &clauses[parent];
             match head.head.filter(|_| clauses[index].kind == Kind::OfNoun) {
                 Some(noun) => holder(words, noun).or(above.subject.filter(|&subject| subject != noun)),
+                // "Sie haben dazu aufgefordert, nicht auszulaufen": whoever shall, not they.
+                None if object_control(&above.verb) && above.verb != "lassen" => above.dative.or(above.object),
+                // "Sie ließ mitteilen, …": by whomever, it is her who speaks.
                 None if object_control(&above.verb) => above.dative.or(above.object).or(above.subject),
                 None => above.subject,
             }

@@ -8,6 +8,7 @@ use crate::document::words::Words;
 use crate::document::{NameClass, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
+use std::sync::LazyLock;
 
 /// How sure a clause is, and who says so.
 #[derive(Clone, Debug)]
@@ -46,6 +47,16 @@ fn status(reading: &Reading, at: ClauseAt, above: &[Status]) -> Status {
 /// assertion, with its source.
 fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize) -> bool {
     let clause = reading.clause(at);
+    // "Nach Ansicht des Anwalts schreckt das ab": an opinion is no report.
+    const OPINIONS: &str = include_str!("data/opinion_nouns.txt");
+    let said = &reading.document.quotations[quotation];
+    let opinion = [said.speaker, said.cue].into_iter().flatten().any(|span| {
+        let text = span.text(&reading.article.text);
+        text.split_whitespace().any(|word| OPINIONS.lines().any(|noun| noun == word && !matches!(noun, "Angabe" | "Aussage")))
+    });
+    if opinion {
+        return false;
+    }
     reading.document.quotations[quotation].form == SpeechForm::Indirect
         && clause.kind == Kind::Main
         && clause.parent.is_none()
@@ -86,6 +97,10 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     // "um den Widerstand zu brechen", "der Versuch, den Westen zu provozieren": a purpose, not a fact.
     if clause.finite.is_none() && matches!(clause.kind, Kind::OfNoun) || clause.mark.as_deref() == Some("um") {
         return (polarity, Modality::Planned);
+    }
+    // "wie damit umgegangen werden soll"
+    if clause.modal.as_deref() == Some("sollen") && begins_with_question(reading, at) {
+        return (polarity, Modality::Asked);
     }
     let coordinated = reading.words[at.sentence].words[clause.head].has("conj") && clause.modal.is_none();
     if coordinated
@@ -172,13 +187,35 @@ fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
         && !predicate_frames(reading, at).iter().any(|frame| frame.relation == "says")
 }
 
-/// "Sie wollen liefern und zahlen": an infinitive or participle without its own auxiliary shares that of the first clause.
-fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
+/// "Sie wollen liefern und zahlen", "Er soll Geld veruntreut und Akten gefälscht haben": an infinitive or participle without a finite verb and subject
+/// of its own shares the auxiliary of the first clause.
+pub(super) fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    let same_form = words.words[clause.head].feats.get("VerbForm")
-        == words.words[reading.clauses[at.sentence][parent].head].feats.get("VerbForm");
-    clause.finite.is_none() && clause.predicate.is_empty() && same_form
+    let above = &reading.clauses[at.sentence][parent];
+    let form = |head: usize| words.words[head].feats.get("VerbForm");
+    let has_own = clause.predicate.iter().any(|&aux| words.words[aux].feats.is("VerbForm", "Fin") && !is_late(words, aux));
+    let subject = words.child(clause.head, "nsubj").is_some();
+    !has_own && !subject && form(clause.head) == form(above.head) && form(clause.head).is_some_and(|form| form != "Fin")
+}
+
+/// "… soll Akten gefälscht haben": *haben* at the end, behind its participle, is an infinitive that the tagger takes for a finite verb.
+fn is_late(words: &Words, aux: usize) -> bool {
+    let before = aux.checked_sub(1).is_some_and(|before| words.words[before].feats.is("VerbForm", "Part"));
+    before && matches!(words.words[aux].form.as_str(), "haben" | "sein" | "werden")
+}
+
+/// *wie*, *wer*, *wann* at the head of an embedded clause.
+fn begins_with_question(reading: &Reading, at: ClauseAt) -> bool {
+    let words = &reading.words[at.sentence];
+    let first = words
+        .below(reading.clause(at).head, |_| false)
+        .into_iter()
+        .find(|&word| !matches!(words.words[word].upos, Upos::Punct | Upos::Adp | Upos::Cconj));
+    const QUESTIONS: [&str; 12] =
+        ["wie", "wer", "wen", "wem", "was", "wann", "wo", "wohin", "warum", "weshalb", "woher", "wieso"];
+    let asks = first.is_some_and(|first| QUESTIONS.contains(&words.words[first].form.to_lowercase().as_str()));
+    asks && reading.clause(at).kind != Kind::Main
 }
 
 /// *wenn*, *falls*, and the verb-first condition: "Sollte der Krieg andauern, …".
@@ -214,6 +251,8 @@ fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
         // "Der Minister musste zurücktreten": he did. "Er muss dort gewesen sein" is a guess.
         Some("müssen") if past && clause.negation.is_none() => return Modality::Asserted,
         Some("müssen") if has_perfect_infinitive(reading, at) => return Modality::Possible,
+        // "Sie dürfen fahren": they can; "Sie dürfen nicht fahren": they must not.
+        Some("dürfen") if clause.negation.is_none() => return Modality::Possible,
         Some("müssen" | "dürfen") => return Modality::Necessary,
         _ => {}
     }
@@ -255,7 +294,15 @@ fn is_addressed(reading: &Reading, at: ClauseAt) -> bool {
 fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden"))
+    // "Er soll Geld veruntreut und Akten gefälscht haben": *haben* stands with the last.
+    let last = words.children(clause.head).iter().copied().filter(|&child| words.words[child].has("conj"));
+    let shared = last
+        .flat_map(|conjunct| words.children(conjunct))
+        .any(|&aux| words.words[aux].has("aux") && matches!(words.words[aux].form.as_str(), "haben") && is_late(words, aux));
+    if shared && words.words[clause.head].feats.is("VerbForm", "Part") {
+        return true;
+    }
+    clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden" | "gewesen"))
         && words.words[clause.head].feats.is("VerbForm", "Part")
         && clause.predicate.iter().any(|&aux| {
             words.words[aux].form == "haben"
@@ -306,10 +353,15 @@ pub fn is_actor_noun(reading: &Reading, lemma: &str) -> bool {
 
 /// The same for a base form alone.
 pub fn is_actor_lemma(knowledge: &Knowledge, lemma: &str) -> bool {
-    const ACTORS: &str = include_str!("data/actor_nouns.txt");
+    static ACTORS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
+        let lines = include_str!("data/actor_nouns.txt").lines().filter(|line| !line.starts_with('#'));
+        let (none, some): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('-'));
+        (some, none.into_iter().map(|line| &line[1..]).collect())
+    });
     let office = knowledge.lexicon.is_office(lemma);
     let lemma = lemma.to_lowercase();
-    office || ACTORS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+    let ends = |nouns: &[&str]| nouns.iter().any(|noun| lemma.ends_with(noun));
+    office || ends(&ACTORS.0) && !ends(&ACTORS.1)
 }
 
 /// What the clause or noun above makes of its complement: "Er kündigte an, zu kommen" makes a plan of it.

@@ -43,7 +43,28 @@ impl<'a> Reading<'a> {
 
     /// The filler of a role of a frame.
     pub fn fill(&self, at: ClauseAt, frame: &Frame, role: &str) -> Option<Filler> {
-        frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot).or_else(|| self.below_object(at, frame, slot)))
+        // "Sie lobte die Arbeit mit den Worten: …": what is praised is named; what is said of it is not.
+        let stance = matches!(frame.relation.as_str(), "supports" | "rejects" | "condemns" | "warns" | "fears");
+        if stance && role == "object" {
+            let slots = frame.roles.get(role)?;
+            let noun = |slot: &String| match self.slot(at, slot) {
+                Some(Filler::Noun(word)) if self.words[at.sentence].words[word].is_nominal() => Some(Filler::Noun(word)),
+                _ => None,
+            };
+            let asked = slots.iter().filter(|slot| slot.as_str() == "obj" || frame.requires.contains(slot));
+            if let Some(noun) = asked.filter(|slot| !matches!(slot.as_str(), "inf" | "dass")).find_map(noun) {
+                return Some(noun);
+            }
+        }
+        let found =
+            frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot).or_else(|| self.below_object(at, frame, slot)));
+        // "ein Anteil an dem Autohersteller", "am Markt": who gets something stands in the accusative behind *an*.
+        let is_place = |word: usize| {
+            frame.relation == "transfers"
+                && self.words[at.sentence].preposition(word) == Some("an")
+                && self.is_dative(at.sentence, word)
+        };
+        found.filter(|filler| !matches!(filler, Filler::Noun(word) if is_place(*word)))
     }
 
     /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
@@ -92,6 +113,14 @@ impl<'a> Reading<'a> {
                 }))
             }),
         }
+    }
+
+    /// Whether an article says that a phrase stands in the dative: *am Markt*, *an dem Werk*.
+    fn is_dative(&self, sentence: usize, word: usize) -> bool {
+        let words = &self.words[sentence];
+        words.child(word, "det").is_some_and(|det| {
+            matches!(words.words[det].form.to_lowercase().as_str(), "dem" | "einem" | "seinem" | "ihrem" | "diesem")
+        })
     }
 
     /// Whether a noun is one of `Geld|Euro`, a compound ending in one, or the name of a person for `PER`, of an organisation for `ORG`, of a place for

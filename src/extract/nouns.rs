@@ -28,6 +28,7 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
     let status = noun_status(reading, sentence, word);
     let clause_stated = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted;
     match frame.relation.as_str() {
+        "fears" | "condemns" | "supports" | "rejects" | "plans" | "demands" if is_unreal(reading, sentence, word) => {}
         "fears" | "condemns" | "supports" | "rejects" if clause_stated && !has_no(reading, sentence, word) => {
             rows(reading, sentence, word, frame, first, &status, &["subject", "object"], "noun of position");
         }
@@ -131,6 +132,35 @@ fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool {
         return true;
     }
     is_object_of_wish(reading, sentence, word)
+}
+
+/// "Sie verlangen eine Zustimmung", "die fehlende Unterstützung", "Voraussetzung ist die Zustimmung": a stance or wish that nobody has.
+fn is_unreal(reading: &Reading, sentence: usize, word: usize) -> bool {
+    const UNREAL: [&str; 9] =
+        ["fehlend", "ausbleibend", "mangelnd", "angekündigt", "drohend", "möglich", "angeblich", "vermeintlich", "nötig"];
+    const BASES: [&str; 7] = ["Voraussetzung", "Vorbedingung", "Bedingung", "Befugnis", "Möglichkeit", "Recht", "Sinn"];
+    let words = &reading.words[sentence];
+    let qualified = words
+        .children(word)
+        .iter()
+        .any(|&child| words.words[child].has("amod") && UNREAL.iter().any(|unreal| words.words[child].lemma.starts_with(unreal)));
+    let is_base = |noun: usize| {
+        BASES.iter().any(|base| {
+            words.words[noun].lemma.ends_with(base) || words.words[noun].lemma.to_lowercase().ends_with(&base.to_lowercase())
+        })
+    };
+    let based = words.words[word].head.is_some_and(|head| words.words[head].is_nominal() && is_base(head))
+        || words.words[word].has("nsubj") && words.words[word].head.is_some_and(is_base)
+        || words.child(word, "nsubj").is_some_and(is_base);
+    let behind = matches!(words.preposition(word), Some("ohne" | "statt" | "als"));
+    let wanted = reading.clause_of(sentence, word).is_some_and(|at| {
+        reading.frames_of(at).iter().any(|frame| {
+            matches!(frame.relation.as_str(), "demands" | "plans" | "does")
+                && !frame.fixed.is_empty() | (frame.relation != "does")
+                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
+        })
+    });
+    qualified || based || behind || wanted
 }
 
 /// "Das Konzert wurde abgesagt": whether a noun is what a verb denies.
@@ -287,7 +317,7 @@ fn trend(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, fir
 }
 
 /// The fillers of a noun's role, without the phrases behind them that tell of the noun itself.
-fn without_phrases(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+pub(super) fn without_phrases(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Value, Span)> {
     let all = reading.words[sentence].coordinated(word);
     let short = |reading: &mut Reading, word: usize| {
         let named = reading.entity(sentence, word).is_some() || !reading.words[sentence].words[word].is_nominal();
@@ -350,7 +380,7 @@ fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, s
     let Some((event, span)) = reading.event_of_noun(sentence, word) else { return };
     // "Bei der Tagung gab es keine Einigung": the meeting was.
     let status = match reading.words[sentence].preposition(word) {
-        Some("bei" | "nach" | "seit" | "während") if is_presupposed(reading, sentence, word) => {
+        Some("bei" | "nach" | "seit" | "während" | "auf" | "in" | "vor" | "zu") if is_presupposed(reading, sentence, word) => {
             &Status { polarity: Polarity::Affirmed, modality: Modality::Asserted, ..status.clone() }
         }
         _ => status,

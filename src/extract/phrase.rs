@@ -123,7 +123,11 @@ impl Reading<'_> {
             inside.retain(|&word| word != clause.head);
         }
         let front = self.render_with(at.sentence, &inside, |word| self.in_action(at, word));
-        let statal = clause.voice == Voice::Passive && clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein");
+        let statal = clause.voice == Voice::Passive
+            && clause
+                .predicate
+                .iter()
+                .all(|&aux| matches!(words.words[aux].lemma.as_str(), "sein" | "sollen" | "können" | "müssen"));
         let verb = match (verbal, clause.copular) {
             // "Er war nicht betrunken": a state, told by its participle.
             (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),

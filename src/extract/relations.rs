@@ -73,8 +73,13 @@ pub(super) fn role(reading: &mut Reading, at: ClauseAt, frame: &Frame, role: &st
 /// A claim for each combination of subject, object and one further role.
 fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, roles: &[&str], rule: &'static str) {
     let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
+    // "von Hamburg und Bremen gefordert": the words of one phrase play one role, the first that names them.
+    let mut taken: Vec<Filler> = Vec::new();
     for name in roles {
-        let fillers = role(reading, at, frame, name);
+        let filler = reading.fill(at, frame, name);
+        let fillers =
+            if filler.is_some_and(|filler| taken.contains(&filler)) { vec![None] } else { role(reading, at, frame, name) };
+        taken.extend(filler);
         rows = rows
             .into_iter()
             .flat_map(|row| {
@@ -87,7 +92,6 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
             .collect();
     }
     for mut row in rows {
-        one_role_each(&mut row);
         if !row.iter().any(|argument| argument.role == "object") || is_nobodys(reading, frame, &row) {
             continue;
         }
@@ -116,16 +120,6 @@ pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> 
     }
 }
 
-/// "Von der Bahn werden Auskünfte gefordert": the words of one phrase play one role, the last that names them.
-fn one_role_each(row: &mut Vec<Argument>) {
-    let spans: Vec<Option<Span>> = row.iter().map(|argument| argument.span).collect();
-    let mut index = 0;
-    row.retain(|argument| {
-        index += 1;
-        argument.span.is_none() || !spans[index..].contains(&argument.span)
-    });
-}
-
 fn wish(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
     let roles: &[&str] = if frame.relation == "demands" { &["subject", "object", "addressee"] } else { &["subject", "object"] };
     product(reading, at, status, frame, roles, "verb of intention or demand");
@@ -142,6 +136,13 @@ fn transfer(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
         status.modality = Modality::Planned;
     }
     let found = |role: &str| reading.fill(at, frame, role).is_some();
+    // "Es gibt weder Medikamente noch Impfungen": nothing changes hands.
+    let words = &reading.words[at.sentence];
+    let expletive =
+        words.children(reading.clause(at).head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"));
+    if expletive && reading.clause(at).verb == "geben" {
+        return;
+    }
     let given = match reading.fill(at, frame, "object") {
         Some(Filler::Noun(word)) => reading
             .entity(at.sentence, word)
@@ -217,7 +218,14 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     let Some(kind) = frame.fixed.get("type") else { return };
     let mut rows = vec![vec![code("type", kind)]];
     for name in ["agent", "patient"] {
-        let mut fillers = role(reading, at, frame, name);
+        let mut fillers = match reading.fill(at, frame, name) {
+            // "Sie töteten 90 Personen mit Bomben": what hangs behind is told of the deed.
+            Some(Filler::Noun(word)) => super::nouns::without_phrases(reading, at.sentence, word).into_iter().map(Some).collect(),
+            _ => Vec::new(),
+        };
+        if fillers.is_empty() {
+            fillers.push(None);
+        }
         // "Offiziellen Angaben zufolge starben 20": where the tree has the source as subject, nobody is known.
         let is_source = |filler: &Option<(Value, Span)>| matches!(filler, Some((Value::Node(node), _)) if super::attribution::is_source_noun(&reading.found.nodes[*node].concept));
         for filler in &mut fillers {
@@ -249,6 +257,9 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
 
 fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
     let Some(direction) = frame.fixed.get("direction") else { return };
+    // "Die Zahl hat sich fast verdoppelt": it rose.
+    let almost = reading.clause(at).negation.is_some_and(|word| reading.words[at.sentence].words[word].lemma == "fast");
+    let status = &Status { polarity: if almost { Polarity::Affirmed } else { status.polarity }, ..status.clone() };
     for subject in role(reading, at, frame, "subject").into_iter().flatten() {
         let mut row = vec![argument("subject", subject.0, subject.1), code("direction", direction)];
         for name in ["by", "to"] {

@@ -71,6 +71,13 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     let office = (0..first).rev().find(|word| !is_degree(word))?;
     // "Osram-Vorstand Martin Goetzler": elsewhere a board is a body.
     let of_board = reading.words[sentence].words[office].lemma.ends_with("-Vorstand");
+    // "von den Ermittlern Demjanjuk": several are no one.
+    let words = &reading.words[sentence];
+    let several = words.words[office].feats.is("Number", "Plur")
+        && words.child(office, "det").is_some_and(|det| matches!(words.words[det].form.as_str(), "die" | "den" | "Die" | "Den"));
+    if several {
+        return None;
+    }
     (of_board || is_office(reading, sentence, office)).then_some(office)
 }
 
@@ -204,6 +211,10 @@ fn is_temporal_adjective(lemma: &str) -> bool {
 
 /// *früher* + *Präsident* → *früherer*; *künftig* + *Chefin* → *künftige*
 fn base_adjective(lemma: &str, office: &str) -> String {
+    // "Schweizer Nationaltrainer": it never changes.
+    if lemma.ends_with("er") && lemma.starts_with(char::is_uppercase) {
+        return lemma.to_owned();
+    }
     let ending = if office.ends_with("in") { "e" } else { "er" };
     let stem = if lemma == "früh" { "früher" } else { lemma };
     format!("{stem}{ending}")
@@ -236,7 +247,13 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
         return reading.value(sentence, word);
     }
     for preposition in ["von", "bei"] {
-        if let Some(word) = reading.attached(sentence, office, preposition).filter(|&word| fits(reading, word)) {
+        // "Da sprach der Präsident von der Katastrophe": that is no body.
+        let is_body = |reading: &Reading, word: usize| {
+            reading.entity(sentence, word).is_some() || super::factuality::is_actor(reading, sentence, word)
+        };
+        if let Some(word) =
+            reading.attached(sentence, office, preposition).filter(|&word| fits(reading, word) && is_body(reading, word))
+        {
             return reading.value(sentence, word);
         }
     }

@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Changes with the layout of the folder, with the quads that the same extraction gives, and with the rules of inference.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 const CURATION: &str = "curation.txt";
 const KNOWN: &str = "known.ttl";

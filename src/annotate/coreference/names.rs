@@ -99,10 +99,27 @@ fn tagged(words: &Words, sentence: &Sentence, knowledge: &Knowledge) -> Vec<(Ran
                     range.end = index + 1;
                 }
             }
-            NameTag::Begin(class) | NameTag::Inside(class) => found.push((index..index + 1, class)),
+            NameTag::Begin(class) | NameTag::Inside(class) => {
+                let joined =
+                    found.last().is_some_and(|(range, before)| *before == class && continues(words, range, index, class));
+                match found.last_mut().filter(|_| joined) {
+                    Some((range, _)) => range.end = index + 1,
+                    None => found.push((index..index + 1, class)),
+                }
+            }
         }
     }
     found.into_iter().filter_map(|(range, class)| Some((trim(words, range, class, knowledge)?, class))).collect()
+}
+
+/// "Ban" and "Ki-moon", "Tessen" and "von Heydebreck": whether a person's name that was cut goes on in a word that belongs to it.
+fn continues(words: &Words, range: &Range<usize>, index: usize, class: NameClass) -> bool {
+    const PARTICLES: [&str; 10] = ["von", "van", "de", "del", "da", "zu", "bin", "al", "el", "ten"];
+    let here = &words.words[index];
+    let below = here.head.is_some_and(|head| range.contains(&head)) && here.upos == Upos::Propn;
+    let next = range.end == index && here.has("flat");
+    let noble = range.end + 1 == index && PARTICLES.contains(&words.words[index - 1].form.as_str()) && here.has("nmod");
+    class == NameClass::Person && below && (next || noble)
 }
 
 /// Without article, preposition, punctuation and office at its ends; `None` if no word that can be a name is left.

@@ -54,6 +54,8 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
     match word.form.to_lowercase().as_str() {
         "laut" if word.upos != Upos::Adj || word.has("case") => by_noun(noun_behind(words, at)?),
         "zufolge" => by_noun(noun_before(words, at)?),
+        // "Gerüchten zu Folge"
+        "folge" if at > 1 && words.words[at - 1].form == "zu" => by_noun(noun_before(words, at - 1)?),
         "nach" | "gemäß" => {
             // "seiner Meinung nach"
             let before = noun_before(words, at)
@@ -108,6 +110,17 @@ fn clipped(words: &Words, speaker: Speaker, range: &std::ops::Range<usize>) -> S
 fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     let words = &speech.words[sentence];
     let whole = speech.speaker_of_word(sentence, noun)?;
+    // "seiner Meinung nach": whose it is, or who is the subject; an opinion does not speak for itself.
+    if whole.entity.is_none() && is_opinion(words, noun) && is_possessive(words, noun) {
+        let giver = giver(words, noun).and_then(|giver| speech.speaker_of_word(sentence, giver));
+        let clause = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
+            .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up));
+        let subject = || {
+            let subject = clause.and_then(|clause| clause.subject).filter(|&subject| speech.can_speak(sentence, subject));
+            subject.and_then(|subject| speech.speaker_of_word(sentence, subject))
+        };
+        return giver.filter(|giver| giver.entity.is_some()).or_else(subject).or(Some(whole));
+    }
     if whole.entity.is_some() || !is_source(words, noun) {
         return Some(whole);
     }
@@ -117,10 +130,16 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
         let clause = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
             .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up));
         let subject = clause.and_then(|clause| clause.subject.or(clause.object));
-        return subject.and_then(|subject| speech.speaker_of_word(sentence, subject));
+        let subject = subject.and_then(|subject| speech.speaker_of_word(sentence, subject));
+        return subject
+            .map(|subject| if subject.entity.is_some() { Speaker { entity: subject.entity, ..whole } } else { subject });
     }
     let entity = giver(words, noun).and_then(|giver| speech.speaker_of_word(sentence, giver)).and_then(|giver| giver.entity);
     Some(Speaker { entity, ..whole })
+}
+
+fn is_possessive(words: &Words, noun: usize) -> bool {
+    words.children(noun).iter().any(|&child| words.words[child].deprel == "det:poss")
 }
 
 /// The last speech of the block before a sentence.

@@ -5,6 +5,9 @@ use crate::document::{Document, MentionForm, NameClass, Upos};
 use crate::knowledge::Knowledge;
 
 pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge) {
+    for words in all.iter_mut() {
+        genitives(words);
+    }
     for mention in &document.mentions {
         if mention.form == MentionForm::Name && document.entities[mention.entity].class == NameClass::Person {
             let words = &mut all[mention.sentence];
@@ -12,6 +15,21 @@ pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge
             if let Some((office, end)) = office_behind(words, last, knowledge) {
                 hang(words, name, office, end);
             }
+        }
+    }
+}
+
+/// "Einige Anhänger Saddam Husseins protestierten": a name in the genitive right behind a noun that is none is whose they are.
+fn genitives(words: &mut Words) {
+    for name in 1..words.words.len() {
+        let here = &words.words[name];
+        let Some(noun) = here.head.filter(|&noun| noun < name && here.has("appos") && here.upos == Upos::Propn) else { continue };
+        let last = words.below(name, |below| !words.words[below].has("flat")).into_iter().last().unwrap_or(name);
+        let tail = &words.words[last];
+        let close = words.words[noun].tokens.end == here.tokens.start;
+        let genitive = tail.form.ends_with('s') && tail.form != tail.lemma && tail.feats.is("Case", "Gen");
+        if close && genitive && words.words[noun].upos == Upos::Noun && !words.words[noun].feats.is("Case", "Gen") {
+            words.rehang(name, Some(noun), "nmod");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::document::Upos;
 use crate::document::words::Words;
+use crate::knowledge::morphology::Morphology;
 
 /// Settles the kind of pronouns.
 pub fn mend(words: &mut Words) {
@@ -17,7 +18,55 @@ pub fn mend(words: &mut Words) {
             _ => continue,
         };
         words.words[word].feats = here.feats.with("PronType", settled);
+        if settled == "Rel" {
+            rehang(words, word);
+        }
     }
+}
+
+/// "die Annäherung an den Saturnmond, die …": *die* is no moon. The clause goes to the nearest noun above that agrees.
+fn rehang(words: &mut Words, word: usize) {
+    let up = std::iter::successors(words.words[word].head, |&up| words.words[up].head);
+    let Some(clause) = up.into_iter().find(|&up| words.words[up].has("acl")) else { return };
+    let Some(noun) = words.words[clause].head else { return };
+    if agrees(words, noun, word) {
+        return;
+    }
+    let above = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
+        .take_while(|&up| words.words[up].is_nominal() && up < word)
+        .find(|&up| agrees(words, up, word));
+    if let Some(above) = above {
+        let deprel = words.words[clause].deprel.clone();
+        words.rehang(clause, Some(above), &deprel);
+    }
+}
+
+/// Whether a noun may be what a relative pronoun stands for, by gender and number. Of names little is known.
+fn agrees(words: &Words, noun: usize, pronoun: usize) -> bool {
+    let here = &words.words[noun];
+    if here.upos != Upos::Noun || words.child(noun, "conj").is_some() {
+        return true;
+    }
+    let readings = Morphology::embedded().readings(&here.form);
+    let tags: Vec<(&str, &str)> = readings
+        .iter()
+        .flat_map(|reading| &reading.tags)
+        .filter(|tag| tag.upos == Upos::Noun)
+        .map(|tag| (tag.feats.get("Gender").unwrap_or(""), tag.feats.get("Number").unwrap_or("")))
+        .collect();
+    if tags.is_empty() {
+        return true;
+    }
+    let fits = |&(gender, number): &(&str, &str)| match words.words[pronoun].form.to_lowercase().as_str() {
+        "das" => gender == "Neut" && number == "Sing",
+        "dem" | "dessen" => gender != "Fem" && number == "Sing",
+        "denen" => number == "Plur",
+        "die" | "deren" => gender == "Fem" || number == "Plur",
+        "der" => gender != "Neut" && number == "Sing",
+        "den" => gender == "Masc" && number == "Sing",
+        _ => true,
+    };
+    tags.iter().any(fits)
 }
 
 /// "der Mann, der …", "das Haus, in dem …", "die Bank, deren Chef …": alone, behind a preposition or with its noun it begins a clause that hangs on a
