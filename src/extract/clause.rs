@@ -2,7 +2,8 @@
 
 use crate::document::Upos;
 use crate::document::words::{Word, Words};
-use crate::knowledge::morphology::Morphology;
+use crate::knowledge::morphology::tags::Tag;
+use crate::knowledge::morphology::{Morphology, big_first};
 
 /// A clause of a sentence.
 #[derive(Clone, Debug)]
@@ -383,9 +384,14 @@ fn has_other_number(words: &Words, noun: usize, number: &str) -> bool {
         return number == "Sing";
     }
     let last = here.form.rsplit('-').next().unwrap_or_default();
-    let readings = Morphology::embedded().readings(last);
-    let possible =
-        readings.is_empty() || readings.iter().flat_map(|reading| &reading.tags).any(|tag| tag.feats.is("Number", number));
+    let morphology = Morphology::embedded();
+    let mut readings = morphology.readings(last);
+    // *Ampelkoalition* is a *Koalition*.
+    if let Some(at) = morphology.noun_ending(last).filter(|_| readings.is_empty()) {
+        readings = morphology.readings(&big_first(&last[at..]));
+    }
+    let subject = |tag: &Tag| tag.feats.is("Number", number) && tag.feats.get("Case").is_none_or(|case| case == "Nom");
+    let possible = readings.is_empty() || readings.iter().flat_map(|reading| &reading.tags).any(|tag| subject(tag));
     here.feats.get("Number").is_some_and(|own| own != number) && !possible
 }
 

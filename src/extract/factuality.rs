@@ -159,9 +159,9 @@ fn is_asked(reading: &Reading, at: ClauseAt) -> bool {
 
 /// "…, es sei denn, der Bund zahlt": the word behind *denn*, if the sentence has such an exception.
 fn exception(words: &Words) -> Option<usize> {
-    let form = |word: usize| words.words[word].form.to_lowercase();
+    let form = |word: usize| words.words[word].form.as_str();
     (2..words.words.len())
-        .find(|&denn| form(denn) == "denn" && form(denn - 1) == "sei" && form(denn - 2) == "es")
+        .find(|&denn| form(denn) == "denn" && form(denn - 1) == "sei" && matches!(form(denn - 2), "es" | "Es"))
         .map(|denn| denn + 1)
 }
 

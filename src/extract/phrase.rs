@@ -44,7 +44,7 @@ impl Reading<'_> {
                     || child.has("nsubj")
                     || child.has("aux")
                     || child.has("mark")
-                    || child.has("advmod") && is_discourse(&child.lemma)
+                    || child.has("advmod") && (is_discourse(&child.lemma) || is_focus(&child.lemma))
                     || child.has("appos") && far
                     || child.has("parataxis")
                     || child.upos == Upos::Punct);
@@ -192,6 +192,8 @@ impl Reading<'_> {
         let lemma = &self.words[sentence].words[word].lemma;
         match self.words[sentence].preposition(word) {
             Some("laut" | "zufolge") => true,
+            // "Sie lobte ihn mit den Worten: …"
+            Some("mit") => lemma == "Wort",
             Some("nach" | "gemäß") => super::attribution::is_source_noun(lemma) || lemma == "Vernehmen",
             _ => lemma == "Vernehmen",
         }
@@ -283,6 +285,12 @@ impl Reading<'_> {
 /// Whether an adverb belongs to the flow of the text and not to the action.
 pub fn is_discourse(lemma: &str) -> bool {
     DISCOURSE.lines().any(|line| line == lemma)
+}
+
+/// *insgesamt*, *insbesondere* before a noun.
+fn is_focus(lemma: &str) -> bool {
+    const FOCUS: &str = include_str!("data/focus_adverbs.txt");
+    FOCUS.lines().any(|line| line == lemma)
 }
 
 /// Whether a word stands in brackets: *(SPD)*.

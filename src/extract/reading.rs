@@ -1,7 +1,7 @@
 //! What the rules share while an article is read: words, clauses, who speaks, and the extraction that grows.
 
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
-use super::clause::{Clause, clauses};
+use super::clause::{Clause, Voice, clauses};
 use super::factuality::Status;
 use crate::article::Article;
 use crate::document::words::Words;
@@ -169,6 +169,9 @@ impl<'a> Reading<'a> {
         if let Some(speaker) = self.first_person(sentence, word) {
             return Some((speaker, span));
         }
+        if let Some((before, noun)) = self.noun_of_pronoun(sentence, word) {
+            return self.value(before, noun).map(|(value, _)| (value, span));
+        }
         let here = &self.words[sentence].words[word];
         let meaningful = here.is_nominal() || matches!(here.upos, Upos::Adj | Upos::Num) || here.upos == Upos::X;
         if !meaningful {
@@ -177,6 +180,33 @@ impl<'a> Reading<'a> {
         let concept = here.lemma.clone();
         let label = self.noun_label(sentence, word);
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
+    }
+
+    /// "Der Autor kritisierte den Plan. Er fordert …": a pronoun that stands for no name is the subject of the main clause before, if that can act and agrees.
+    fn noun_of_pronoun(&self, sentence: usize, word: usize) -> Option<(usize, usize)> {
+        let here = &self.words[sentence].words[word];
+        let gender = match (here.form.to_lowercase().as_str(), here.feats.get("Number")) {
+            ("er", _) => Some("Masc"),
+            ("sie", Some("Sing")) => Some("Fem"),
+            ("sie", Some("Plur")) => None,
+            _ => return None,
+        };
+        if here.upos != Upos::Pron || self.document.mention_at(self.words[sentence].at(word)).is_some() {
+            return None;
+        }
+        let before = sentence.checked_sub(1).filter(|_| self.quotation(here.span).is_none())?;
+        if self.document.sentences[before].block != self.document.sentences[sentence].block {
+            return None;
+        }
+        let first = self.clause_of(sentence, word).is_some_and(|at| self.clause(at).parent.is_none());
+        let main = self.clauses[before].iter().find(|clause| clause.parent.is_none()).filter(|_| first)?;
+        let subject = main.subject.or(main.object.filter(|_| main.voice == Voice::Passive))?;
+        let noun = &self.words[before].words[subject];
+        let number = if gender.is_some() { "Sing" } else { "Plur" };
+        let agrees = noun.feats.is("Number", number)
+            && gender.is_none_or(|gender| crate::annotate::coreference::gender_of_noun(&noun.lemma) == Some(gender));
+        let acts = noun.upos == Upos::Noun && super::factuality::is_actor_noun(self, &noun.lemma);
+        (agrees && acts && self.entity(before, subject).is_none()).then_some((before, subject))
     }
 
     /// „Wir schließen ein Schlupfloch“, sagte Scholz: *ich* and *wir* in quotation marks are who speaks.

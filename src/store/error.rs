@@ -35,7 +35,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// A kept article is damaged.
-    #[error("the kept article `{}` is damaged; remove the file and build again", path.display())]
+    #[error("the kept article `{}` is damaged, or an earlier version wrote it; remove the file and build again", path.display())]
     Damaged {
         /// Its file.
         path: PathBuf,

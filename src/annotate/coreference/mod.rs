@@ -12,6 +12,7 @@ mod profile;
 mod pronouns;
 
 pub(crate) use lists::same_office;
+pub(crate) use names::gender_of_noun;
 
 use crate::document::words::Words;
 use crate::document::{Entity, Mention, MentionForm, NameClass, Sentence, Span};

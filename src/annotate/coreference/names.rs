@@ -343,7 +343,7 @@ fn nominative(form: &str, words: &Words, range: &Range<usize>) -> String {
 }
 
 /// Gender of a noun of the lexicon if it has only one; a compound has that of its last part.
-pub(super) fn gender_of_noun(lemma: &str) -> Option<&'static str> {
+pub(crate) fn gender_of_noun(lemma: &str) -> Option<&'static str> {
     let morphology = Morphology::embedded();
     let of = |form: &str| {
         let mut genders: Vec<&'static str> = Vec::new();
