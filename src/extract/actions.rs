@@ -300,6 +300,8 @@ impl Reading<'_> {
         let here = &self.words[sentence];
         let part = match here.preposition(word) {
             Some("bei" | "auf" | "während" | "in") => true,
+            // "Am Donnerstag sagte sie in Brüssel nach der Sitzung"
+            Some("nach") => self.frames_of(at).iter().any(|frame| frame.relation == "says"),
             Some("zu") => clause.verb == "kommen",
             None => clause.subject == Some(word) && OCCURRING.lines().any(|verb| verb == clause.verb),
             _ => false,

@@ -390,7 +390,7 @@ fn has_other_number(words: &Words, noun: usize, number: &str) -> bool {
     if let Some(at) = morphology.noun_ending(last).filter(|_| readings.is_empty()) {
         readings = morphology.readings(&big_first(&last[at..]));
     }
-    let subject = |tag: &Tag| tag.feats.is("Number", number) && tag.feats.get("Case").is_none_or(|case| case == "Nom");
+    let subject = |tag: &Tag| tag.upos == Upos::Noun && tag.feats.is("Number", number) && tag.feats.is("Case", "Nom");
     let possible = readings.is_empty() || readings.iter().flat_map(|reading| &reading.tags).any(|tag| subject(tag));
     here.feats.get("Number").is_some_and(|own| own != number) && !possible
 }

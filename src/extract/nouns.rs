@@ -405,14 +405,18 @@ fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Va
     let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
     let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
     // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
-    let possessed = words.children(word).iter().any(|&child| words.words[child].deprel == "det:poss");
+    let possessed = words.child(word, "det").is_none_or(|det| words.words[det].deprel == "det:poss");
     let own = possessed && words.preposition(word) == Some("in") && super::meetings::is_named_meeting(&words.words[word].lemma);
-    let inside = (own || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
+    // "Nach den Verhandlungen einigten sich Regierung und Rebellen", "Nach dem Treffen sagte sie": they were there.
+    let after = words.preposition(word) == Some("nach");
+    let agreed = after && matches!(clause.verb.as_str(), "einigen" | "vereinbaren" | "verständigen");
+    let said = after && reading.frames_of(at).iter().any(|frame| frame.relation == "says");
+    let inside = (own || agreed || said || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
         && words.words[word].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
     let all = reading.values(sentence, subject);
     let is_somebody = |reading: &Reading, value: &Value| match value {
-        _ if own => reading.can_take_part(value),
+        _ if own || agreed => reading.can_take_part(value),
         Value::Entity(entity) => reading.document.entities[*entity].class == NameClass::Person,
         Value::Node(node) => reading.knowledge.lexicon.is_office(&reading.found.nodes[*node].concept),
         _ => false,
