@@ -1,0 +1,89 @@
+//! Questions and conditions: *ob*, *wenn*, verb-first clauses, *es sei denn*, and what hangs on them.
+
+use super::predicate_frames;
+use crate::document::Upos;
+use crate::document::words::Words;
+use crate::extract::clause::{Clause, Kind, Tense};
+use crate::extract::reading::{ClauseAt, Reading};
+
+/// "Zahlt der Bund?", „Soll die Stadt zahlen?“, fragte sie; "Sie prüft, ob die Stadt zahlt".
+pub(super) fn is_asked(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    if clause.mark.as_deref() == Some("ob") {
+        return true;
+    }
+    let open = matches!(clause.kind, Kind::Main | Kind::Complement) && clause.mark.is_none();
+    let words = &reading.words[at.sentence].words;
+    let last =
+        reading.words[at.sentence].below(clause.head, |_| false).into_iter().rfind(|&word| words[word].upos != Upos::Punct);
+    let end = last.and_then(|last| {
+        words[last + 1..].iter().find(|word| !matches!(word.form.as_str(), "\"" | "“" | "”" | "«" | "»" | "''"))
+    });
+    open && end.is_some_and(|end| end.form.starts_with('?'))
+}
+
+/// *wie*, *wer*, *wann* at the head of an embedded clause.
+pub(super) fn begins_with_question(reading: &Reading, at: ClauseAt) -> bool {
+    let words = &reading.words[at.sentence];
+    let first = words
+        .below(reading.clause(at).head, |_| false)
+        .into_iter()
+        .find(|&word| !matches!(words.words[word].upos, Upos::Punct | Upos::Adp | Upos::Cconj));
+    const QUESTIONS: [&str; 12] =
+        ["wie", "wer", "wen", "wem", "was", "wann", "wo", "wohin", "warum", "weshalb", "woher", "wieso"];
+    let asks = first.is_some_and(|first| QUESTIONS.contains(&words.words[first].form.to_lowercase().as_str()));
+    asks && reading.clause(at).kind != Kind::Main
+}
+
+/// *wenn*, *falls*, and the verb-first condition: "Sollte der Krieg andauern, …".
+pub(super) fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let words = &reading.words[at.sentence];
+    if matches!(clause.mark.as_deref(), Some("wenn" | "falls" | "sofern")) {
+        return true;
+    }
+    if exception(words).is_some_and(|behind| clause.head >= behind) {
+        return true;
+    }
+    let Some(finite) = clause.finite else { return false };
+    let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
+    clause.kind == Kind::Adverbial && clause.mark.is_none() && first == Some(finite)
+}
+
+/// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".
+pub(super) fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
+    let clauses = &reading.clauses[at.sentence];
+    let begins = |below: &Clause| {
+        let words = &reading.words[at.sentence];
+        let first = words.below(below.head, |_| false)[0];
+        words.words[..first].iter().all(|word| word.upos == Upos::Punct)
+    };
+    let is_condition = |below: usize| {
+        let marked = matches!(clauses[below].mark.as_deref(), Some("wenn" | "falls" | "sofern"));
+        // Without a mark a condition stands first: "Zahlt der Bund, baut das Land".
+        clauses[below].parent == Some(at.clause)
+            && is_condition(reading, ClauseAt { clause: below, ..at })
+            && (marked || begins(&clauses[below]))
+    };
+    let words = &reading.words[at.sentence];
+    let excepted = exception(words).is_some_and(|behind| clauses[at.clause].head < behind && clauses[at.clause].parent.is_none());
+    clauses[at.clause].tense != Tense::Past
+        && (excepted || (0..clauses.len()).any(is_condition))
+        && !predicate_frames(reading, at).iter().any(|frame| frame.relation == "says")
+}
+
+/// "…, es sei denn, der Bund zahlt": the word behind *denn*, if the sentence has such an exception.
+fn exception(words: &Words) -> Option<usize> {
+    let form = |word: usize| words.words[word].form.as_str();
+    (2..words.words.len())
+        .find(|&denn| form(denn) == "denn" && form(denn - 1) == "sei" && matches!(form(denn - 2), "es" | "Es"))
+        .map(|denn| denn + 1)
+}
+
+pub(super) fn has_mark(reading: &Reading, at: ClauseAt, lemma: &str) -> bool {
+    let words = &reading.words[at.sentence];
+    words
+        .children(reading.clause(at).head)
+        .iter()
+        .any(|&child| words.words[child].has("mark") && words.words[child].lemma == lemma)
+}

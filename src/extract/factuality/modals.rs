@@ -1,0 +1,116 @@
+//! What a clause says of itself: modal verbs, mood, tense, adverbs.
+
+use super::is_acting;
+use crate::document::SpeechForm;
+use crate::document::words::Words;
+use crate::extract::claim::Modality;
+use crate::extract::clause::{Mood, Tense, Voice};
+use crate::extract::reading::{ClauseAt, Reading};
+
+pub(super) fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
+    let clause = reading.clause(at);
+    let mood = clause.mood;
+    let past = clause.finite.is_some_and(|finite| reading.words[at.sentence].words[finite].feats.is("Tense", "Past"));
+    match clause.modal.as_deref() {
+        // "Er will den Mann gesehen haben": so he says.
+        Some("wollen") if mood != Mood::Irrealis && has_perfect_infinitive(reading, at) => return Modality::Hearsay,
+        Some("wollen" | "möchten") => return Modality::Planned,
+        Some("mögen") => return if mood == Mood::Irrealis { Modality::Planned } else { Modality::Possible },
+        Some("sollen") if has_perfect_infinitive(reading, at) => return Modality::Hearsay,
+        Some("sollen") if mood == Mood::Irrealis => return Modality::Necessary,
+        Some("sollen") => return Modality::Planned,
+        Some("können") => return Modality::Possible,
+        Some("dürfen") if mood == Mood::Irrealis => return Modality::Possible,
+        Some("müssen") if mood == Mood::Irrealis => return Modality::Possible,
+        // "Der Minister musste zurücktreten": he did. "Er muss dort gewesen sein" is a guess.
+        Some("müssen") if past && clause.negation.is_none() => return Modality::Asserted,
+        Some("müssen") if has_perfect_infinitive(reading, at) => return Modality::Possible,
+        // "Sie dürfen fahren": they can; "Sie dürfen nicht fahren": they must not.
+        Some("dürfen") if clause.negation.is_none() => return Modality::Possible,
+        Some("müssen" | "dürfen") => return Modality::Necessary,
+        _ => {}
+    }
+    if stands_for_reported(reading, at) {
+        return Modality::Asserted;
+    }
+    if mood == Mood::Irrealis || has_hedge(reading, at) {
+        return Modality::Possible;
+    }
+    if mood == Mood::Imperative && is_addressed(reading, at) {
+        return Modality::Demanded;
+    }
+    // "Er wird wohl gekommen sein"
+    if clause.tense == Tense::Future && has_perfect_infinitive(reading, at) {
+        return Modality::Possible;
+    }
+    if clause.tense == Tense::Future {
+        return if is_acting(reading, at) { Modality::Planned } else { Modality::Future };
+    }
+    Modality::Asserted
+}
+
+/// "Die Vereine würden die Halle nutzen, sagte sie": in the plural Konjunktiv II stands for Konjunktiv I, whose forms are those of the indicative.
+fn stands_for_reported(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let words = &reading.words[at.sentence].words;
+    let plural = clause.finite.is_some_and(|finite| matches!(words[finite].form.as_str(), "würden" | "hätten"));
+    let indirect = |quotation: usize| reading.document.quotations[quotation].form == SpeechForm::Indirect;
+    plural && clause.modal.is_none() && reading.quotation(words[clause.head].span).is_some_and(indirect)
+}
+
+/// "Räumen Sie den Platz!", "Rettet das Bad": nobody is named but who is spoken to.
+fn is_addressed(reading: &Reading, at: ClauseAt) -> bool {
+    let words = &reading.words[at.sentence].words;
+    reading.clause(at).subject.is_none_or(|subject| matches!(words[subject].form.as_str(), "Sie" | "du" | "ihr"))
+}
+
+/// "Er soll telefoniert haben": hearsay; "Er soll kommen": a plan.
+fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let words = &reading.words[at.sentence];
+    // "Er soll Geld veruntreut und Akten gefälscht haben": *haben* stands with the last.
+    let last = words.children(clause.head).iter().copied().filter(|&child| words.words[child].has("conj"));
+    let shared = last
+        .flat_map(|conjunct| words.children(conjunct))
+        .any(|&aux| words.words[aux].has("aux") && matches!(words.words[aux].form.as_str(), "haben") && is_late(words, aux));
+    if shared && words.words[clause.head].feats.is("VerbForm", "Part") {
+        return true;
+    }
+    clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden" | "gewesen"))
+        && words.words[clause.head].feats.is("VerbForm", "Part")
+        && clause.predicate.iter().any(|&aux| {
+            words.words[aux].form == "haben"
+                || words.words[aux].form == "worden"
+                || words.words[aux].form == "sein" && clause.voice == Voice::Active
+        })
+}
+
+/// "… soll Akten gefälscht haben": *haben* at the end, behind its participle, is an infinitive that the tagger takes for a finite verb.
+fn is_late(words: &Words, aux: usize) -> bool {
+    let before = aux.checked_sub(1).is_some_and(|before| words.words[before].feats.is("VerbForm", "Part"));
+    before && matches!(words.words[aux].form.as_str(), "haben" | "sein" | "werden")
+}
+
+/// "Sie wollen liefern und zahlen", "Er soll Geld veruntreut und Akten gefälscht haben": an infinitive or participle without a finite verb and subject
+/// of its own shares the auxiliary of the first clause.
+pub(in crate::extract) fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
+    let clause = reading.clause(at);
+    let words = &reading.words[at.sentence];
+    let above = &reading.clauses[at.sentence][parent];
+    let form = |head: usize| words.words[head].feats.get("VerbForm");
+    let has_own = clause.predicate.iter().any(|&aux| words.words[aux].feats.is("VerbForm", "Fin") && !is_late(words, aux));
+    let subject = words.child(clause.head, "nsubj").is_some();
+    !has_own && !subject && form(clause.head) == form(above.head) && form(clause.head).is_some_and(|form| form != "Fin")
+}
+
+/// *womöglich*, *offenbar*, *dem Vernehmen nach*
+fn has_hedge(reading: &Reading, at: ClauseAt) -> bool {
+    const HEDGES: &str = include_str!("../data/hedges.txt");
+    let words = &reading.words[at.sentence];
+    let clause = reading.clause(at);
+    words.children(clause.head).iter().any(|&child| {
+        let form = words.words[child].form.to_lowercase();
+        HEDGES.lines().any(|hedge| hedge == form)
+            && (words.words[child].has("advmod") || words.words[child].has("obl") || words.words[child].has("amod"))
+    })
+}
