@@ -97,6 +97,14 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
 
 /// *Deutschlands* → *Deutschland*; the *s* is taken off only in the genitive, or where the lexicon knows the rest and not the whole.
 fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
+    // *Währungsfonds* is no genitive: its last part is *Fonds*.
+    if form.ends_with('s')
+        && let Some(at) = morphology.noun_ending(form)
+        && let ending = big_first(&form[at..])
+        && morphology.readings(&ending).iter().any(|reading| reading.lemma == ending)
+    {
+        return form.to_owned();
+    }
     if let Some(stem) = form.strip_suffix('s')
         && stem.chars().count() > 2
         && !stem.ends_with(['s', 'x', 'z', 'i', 'u', '\''])

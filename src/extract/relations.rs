@@ -70,6 +70,14 @@ pub(super) fn role(reading: &mut Reading, at: ClauseAt, frame: &Frame, role: &st
     if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
 }
 
+/// Each row with each of the fillers of one more role.
+pub(super) fn crossed(rows: Vec<Vec<Argument>>, name: &str, fillers: &[Option<(Value, Span)>]) -> Vec<Vec<Argument>> {
+    let with = |row: &Vec<Argument>, filler: &Option<(Value, Span)>| {
+        row.iter().cloned().chain(filler.clone().map(|(value, span)| argument(name, value, span))).collect()
+    };
+    rows.iter().flat_map(|row| fillers.iter().map(move |filler| with(row, filler))).collect()
+}
+
 /// A claim for each combination of subject, object and one further role.
 fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, roles: &[&str], rule: &'static str) {
     let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
@@ -80,16 +88,7 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
         let fillers =
             if filler.is_some_and(|filler| taken.contains(&filler)) { vec![None] } else { role(reading, at, frame, name) };
         taken.extend(filler);
-        rows = rows
-            .into_iter()
-            .flat_map(|row| {
-                fillers.iter().map(move |filler| {
-                    let mut row = row.clone();
-                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
-                    row
-                })
-            })
-            .collect();
+        rows = crossed(rows, name, &fillers);
     }
     for mut row in rows {
         if !row.iter().any(|argument| argument.role == "object") || is_nobodys(reading, frame, &row) {
@@ -233,16 +232,7 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
                 *filler = None;
             }
         }
-        rows = rows
-            .into_iter()
-            .flat_map(|row| {
-                fillers.iter().map(move |filler| {
-                    let mut row = row.clone();
-                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
-                    row
-                })
-            })
-            .collect();
+        rows = crossed(rows, name, &fillers);
     }
     let circumstances = reading.circumstances(at);
     for mut row in rows {

@@ -5,7 +5,7 @@ use super::lists;
 use crate::document::words::Words;
 use crate::document::{NameClass, NameTag, Sentence, Span, Upos};
 use crate::knowledge::Knowledge;
-use crate::knowledge::morphology::Morphology;
+use crate::knowledge::morphology::{Morphology, big_first, small_first};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -290,7 +290,9 @@ pub(super) fn base(text: &str, words: &Words, range: &Range<usize>) -> String {
             found.push(' ');
         }
         let last = index + 1 == range.end;
-        if last && word.upos == Upos::Propn {
+        if let Some(inflected) = of_adjective_and_noun(words, range, index) {
+            found.push_str(&inflected);
+        } else if last && word.upos == Upos::Propn {
             let own = word.form.ends_with('s') && cannot_be_genitive(words, range);
             found.push_str(&if own { word.form.clone() } else { without_genitive(&word.form, &word.lemma) });
         } else if last && word.upos == Upos::Noun {
@@ -302,6 +304,40 @@ pub(super) fn base(text: &str, words: &Words, range: &Range<usize>) -> String {
         }
     }
     found.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "des Weißen Hauses" → *Weißes*, *Haus*: an adjective and a noun of the lexicon are inflected as such, though taggers call both proper nouns.
+fn of_adjective_and_noun(words: &Words, range: &Range<usize>, index: usize) -> Option<String> {
+    let morphology = Morphology::embedded();
+    let (first, last) = (&words.words[range.start], &words.words[range.end - 1]);
+    let is_adjective = |form: &str| {
+        let low = form.to_lowercase();
+        let inflected = ["e", "en", "em", "er", "es"].iter().any(|ending| low.ends_with(ending));
+        inflected && morphology.readings(&low).iter().flat_map(|reading| &reading.tags).any(|tag| tag.upos == Upos::Adj)
+    };
+    if range.len() != 2 || first.upos != Upos::Propn || last.form.contains('-') || !is_adjective(&first.form) {
+        return None;
+    }
+    // *Währungsfonds* is a *Fonds*.
+    let whole = !morphology.readings(&last.form).is_empty();
+    let at = if whole { 0 } else { morphology.noun_ending(&last.form)? };
+    let readings = morphology.readings(&big_first(&last.form[at..]));
+    let mut nouns = readings.iter().filter(|reading| reading.tags.iter().any(|tag| tag.upos == Upos::Noun));
+    let noun = nouns.next().filter(|noun| nouns.all(|other| other.lemma == noun.lemma))?;
+    let singular = noun.tags.iter().any(|tag| tag.feats.is("Number", "Sing"));
+    let gender = gender_of_noun(&noun.lemma)?;
+    if index + 1 == range.end {
+        let lemma = if at == 0 { noun.lemma.clone() } else { format!("{}{}", &last.form[..at], small_first(&noun.lemma)) };
+        return Some(if singular { lemma } else { last.form.clone() });
+    }
+    let ending = match gender {
+        _ if !singular => "e",
+        "Masc" => "er",
+        "Neut" => "es",
+        _ => "e",
+    };
+    let stem = ["en", "em", "er", "es", "e"].iter().find_map(|old| first.form.strip_suffix(old))?;
+    (stem.chars().count() > 2).then(|| format!("{stem}{ending}"))
 }
 
 /// "Tesla Motors baut …", "nach San Antonio Spurs": a subject or a name behind *nach* ends in its own *s*, unless its noun follows.

@@ -9,6 +9,7 @@ use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{Reading, argument, code};
+use super::relations::crossed;
 use crate::document::{MentionForm, Span};
 use crate::knowledge::lexicon::Frame;
 use meetings::meeting;
@@ -134,16 +135,7 @@ fn combinations(
     let mut rows: Vec<Vec<Argument>> = vec![Vec::new()];
     for name in roles {
         let fillers = role(reading, sentence, word, frame, first, name);
-        rows = rows
-            .into_iter()
-            .flat_map(|row| {
-                fillers.iter().map(move |filler| {
-                    let mut row = row.clone();
-                    row.extend(filler.clone().map(|(value, span)| argument(name, value, span)));
-                    row
-                })
-            })
-            .collect();
+        rows = crossed(rows, name, &fillers);
     }
     rows
 }
