@@ -66,6 +66,9 @@ def main():
         sample = folder / "sample"
         build(sample, records[:100])
         wanted = min(len(records), round(100 * MILLION / quads(sample)))
+        build(folder / "guess", records[:wanted])
+        # The first articles need not be as long as the others.
+        wanted = min(len(records), round(wanted * MILLION / quads(folder / "guess")))
         store = folder / "million"
         seconds, memory, _ = build(store, records[:wanted])
         print(f"{wanted} articles, {quads(store)} quads: built in {seconds:.1f} s with {memory:.0f} MB\n")
