@@ -41,7 +41,7 @@ def build(folder, records):
 
 
 def quads(store):
-    """Quads of the article graphs and of the default graph that is asked."""
+    """Quads of an export: each fact in the graph of every article that gives it."""
     file = store.with_suffix(".nq")
     run("export", "--store", store, "-o", file)
     with file.open("rb") as lines:

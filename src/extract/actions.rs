@@ -2,6 +2,7 @@
 
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
 use super::clause::{Kind, Tense, Voice};
+use super::endings::ends;
 use super::factuality::is_acting;
 use super::reading::{ClauseAt, Reading, argument};
 use crate::document::{NameClass, Span, Upos};
@@ -75,9 +76,7 @@ fn shared_modal<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
 impl Reading<'_> {
     /// "…, es sei denn, der Bund zahlt": *es sei denn* is no clause of its own.
     fn is_exception(&self, at: ClauseAt) -> bool {
-        let words = &self.words[at.sentence].words;
-        let head = self.clause(at).head;
-        words[head].form == "sei" && words.get(head + 1).is_some_and(|next| next.form == "denn")
+        super::factuality::exception(&self.words[at.sentence]) == Some(self.clause(at).head + 2)
     }
 
     /// Who does what a clause says: its subject, each of those coordinated; a single `None` if nobody is named.
@@ -211,24 +210,14 @@ impl Reading<'_> {
             Some(_) => return false,
         }
         let (words, here) = (&self.words[sentence], &self.words[sentence].words[word]);
-        let lemma = here.lemma.to_lowercase();
         // "auf dem Straßenmarkt Camden Market"
-        let is_named = words.children(word).iter().any(|&child| {
-            words.words[child].class == Some(NameClass::Place)
-                && words.words[child].tokens.start == here.tokens.end
-                && (words.words[child].has("appos") || words.words[child].has("flat"))
-        });
-        if here.upos == Upos::Noun && is_named {
+        let name = self.name_behind(sentence, word).map(|name| words.words[name].class);
+        if here.upos == Upos::Noun && name == Some(Some(NameClass::Place)) {
             return true;
         }
         // "auf den zweiten Platz": a rank.
-        let rank =
-            self.words[sentence].children(word).iter().any(|&child| self.words[sentence].words[child].feats.is("NumType", "Ord"));
-        let excluded = |noun: &str| noun.strip_prefix('-').is_some_and(|noun| lemma.ends_with(noun));
-        here.upos == Upos::Noun
-            && !(rank && lemma.ends_with("platz"))
-            && PLACES.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
-            && !PLACES.lines().any(excluded)
+        let rank = words.children(word).iter().any(|&child| words.words[child].feats.is("NumType", "Ord"));
+        here.upos == Upos::Noun && !(rank && ends("platz", &here.lemma)) && ends(PLACES, &here.lemma)
     }
 
     /// A clause as a meeting: *zusammenkommen* is a *Treffen*.
@@ -267,11 +256,7 @@ impl Reading<'_> {
             .copied()
             .filter(|&child| matches!(words.preposition(child), Some("mit" | "zwischen")))
             .collect();
-        let inside: Vec<usize> = self
-            .noun_words(sentence, word)
-            .into_iter()
-            .filter(|&inner| !with.iter().any(|&phrase| words.is_below(inner, phrase)))
-            .collect();
+        let inside = self.noun_words_without(sentence, word, &with);
         let label = self.render(sentence, &inside);
         let span = self.phrase_span(sentence, word);
         let mut arguments = Vec::new();

@@ -148,11 +148,7 @@ fn without(reading: &mut Reading, sentence: usize, noun: usize, span: Span) -> O
     if numbered.is_empty() || reading.entity(sentence, noun).is_some() || !words.words[noun].is_nominal() {
         return reading.value(sentence, noun);
     }
-    let inside: Vec<usize> = reading
-        .noun_words(sentence, noun)
-        .into_iter()
-        .filter(|&inner| !numbered.iter().any(|&child| words.is_below(inner, child)))
-        .collect();
+    let inside = reading.noun_words_without(sentence, noun, &numbered);
     let at = words.span_of(&inside)?;
     let concept = words.words[noun].lemma.clone();
     let label = reading.render(sentence, &inside);

@@ -90,8 +90,7 @@ const NAMED: &str = include_str!("data/named_meetings.txt");
 
 /// *Ratssitzung*, *Jahreskonferenz*
 pub(super) fn is_named_meeting(lemma: &str) -> bool {
-    let lemma = lemma.to_lowercase();
-    NAMED.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+    super::endings::ends(NAMED, lemma)
 }
 
 fn place_of_caption(reading: &Reading, node: usize) -> Option<Argument> {

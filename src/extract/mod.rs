@@ -8,6 +8,7 @@ mod amounts;
 pub mod attribution;
 mod claim;
 pub mod clause;
+mod endings;
 mod factuality;
 mod frames;
 mod meetings;

@@ -55,6 +55,14 @@ impl Reading<'_> {
         })
     }
 
+    /// The words of [`Self::noun_label`] without these phrases.
+    pub fn noun_words_without(&self, sentence: usize, word: usize, phrases: &[usize]) -> Vec<usize> {
+        let words = &self.words[sentence];
+        let mut inside = self.noun_words(sentence, word);
+        inside.retain(|&inner| !phrases.iter().any(|&phrase| words.is_below(inner, phrase)));
+        inside
+    }
+
     /// The span of a noun phrase, from its first to its last word, without coordinated phrases.
     pub fn phrase_span(&self, sentence: usize, word: usize) -> Span {
         let words = &self.words[sentence];
@@ -133,7 +141,7 @@ impl Reading<'_> {
             (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),
             // "Er ließ das Haus räumen": *das Haus räumen lassen*.
             (true, _) if clause.verb == "lassen" => match self.bare_infinitive(at) {
-                Some(done) => format!("{} lassen", self.action_words(done, &[], None)),
+                Some(done) => format!("{} lassen", self.content_label(done)),
                 None => clause.verb.clone(),
             },
             (true, _) | (_, true) => clause.verb.clone(),

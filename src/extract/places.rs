@@ -93,8 +93,7 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
                 Some(entity) => Some((Value::Entity(entity), span)),
                 None => {
                     // The thing without its place: "Hungerkrise", not "Hungerkrise in Afrika".
-                    let inside: Vec<usize> =
-                        reading.noun_words(sentence, word).into_iter().filter(|&inner| !words.is_below(inner, phrase)).collect();
+                    let inside = reading.noun_words_without(sentence, word, &[phrase]);
                     let label = reading.render(sentence, &inside);
                     let concept = words.words[word].lemma.clone();
                     let at = words.span_of(&inside).unwrap_or(span);

@@ -2,6 +2,7 @@
 
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
 use super::clause::{Clause, Voice, clauses};
+use super::endings::ends;
 use super::factuality::Status;
 use crate::article::Article;
 use crate::document::words::Words;
@@ -122,28 +123,33 @@ impl<'a> Reading<'a> {
         if let Some(mention) = of_word(word) {
             return Some(self.document.mentions[mention].entity);
         }
-        let children = words.children(word).iter().copied().filter(|&child| words.words[child].upos == Upos::Propn);
-        let close = |&child: &usize| {
-            words.words[child].tokens.start == words.words[word].tokens.end
-                && (words.words[child].has("appos") || words.words[child].has("flat"))
-        };
-        if let Some(name) = children.clone().find(close) {
+        if let Some(name) = self.name_behind(sentence, word) {
             // "im Klinikum Rauental" is not in all of Rauental.
-            let is_area = || {
-                const AREAS: &str = include_str!("data/area_nouns.txt");
-                let lemma = words.words[word].lemma.to_lowercase();
-                AREAS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
-            };
+            const AREAS: &str = include_str!("data/area_nouns.txt");
             let entity = of_word(name).map(|mention| self.document.mentions[mention].entity)?;
             let place = self.document.entities[entity].class == NameClass::Place && words.words[word].upos == Upos::Noun;
-            return Some(entity).filter(|_| !place || is_area());
+            return Some(entity).filter(|_| !place || ends(AREAS, &words.words[word].lemma));
         }
         // "Der Vorsitzende der Fraktion, Wolfgang Jüttner, …": the person behind the phrase of an office.
         let is_one = self.knowledge.lexicon.is_office(&words.words[word].lemma) && !words.words[word].feats.is("Number", "Plur");
-        let mut behind = children.filter(|&child| child > word && words.words[child].has("appos"));
-        let name = behind.find(|&child| words.words[child].class == Some(NameClass::Person)).filter(|_| is_one)?;
+        let is_person = |&child: &usize| {
+            let child = (child > word).then_some(&words.words[child]);
+            child.is_some_and(|child| child.upos == Upos::Propn && child.has("appos") && child.class == Some(NameClass::Person))
+        };
+        let name = words.children(word).iter().copied().find(is_person).filter(|_| is_one)?;
         let listed = words.children(word).iter().any(|&child| words.words[child].has("conj") && child < name);
         of_word(name).filter(|_| !listed).map(|mention| self.document.mentions[mention].entity)
+    }
+
+    /// The name right behind a noun that it belongs to: *Kanzler Scholz*, *Kita Sonnenblume*.
+    pub fn name_behind(&self, sentence: usize, word: usize) -> Option<usize> {
+        let words = &self.words[sentence];
+        words.children(word).iter().copied().find(|&child| {
+            let name = &words.words[child];
+            name.upos == Upos::Propn
+                && name.tokens.start == words.words[word].tokens.end
+                && (name.has("appos") || name.has("flat"))
+        })
     }
 
     /// The noun that a relative pronoun stands for; any other word for itself.

@@ -285,7 +285,7 @@ fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
 /// "Der Westen verzichtete auf Truppen": not done, though nothing in the clause is negated. "Geprüft wird die Lieferung": possible.
 fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
     let mut status = status.clone();
-    if frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied") {
+    if frame.denies() {
         // "Sie verzichten nicht auf Gas": denied twice is affirmed, but nothing happened yet.
         status.polarity = if status.polarity == Polarity::Denied { Polarity::Affirmed } else { Polarity::Denied };
     }

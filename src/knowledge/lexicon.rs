@@ -46,6 +46,13 @@ pub struct Frame {
     pub excludes: Vec<String>,
 }
 
+impl Frame {
+    /// Whether it denies its object: *verzichten*, *bestreiten*.
+    pub fn denies(&self) -> bool {
+        self.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
+    }
+}
+
 /// All entries.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {

@@ -129,8 +129,7 @@ impl Speech<'_> {
 /// *Zeitung*, *Umweltschutzorganisation*: nouns for those who are quoted.
 fn is_speaker_noun(lemma: &str) -> bool {
     const NOUNS: &str = include_str!("../data/speaker_nouns.txt");
-    let lemma = lemma.to_lowercase();
-    NOUNS.lines().any(|noun| !noun.starts_with('#') && lemma.ends_with(noun))
+    crate::extract::endings::ends(NOUNS, lemma)
 }
 
 /// "heißt es der Abschlusserklärung": a noun behind the verb without preposition.

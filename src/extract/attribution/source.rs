@@ -5,6 +5,7 @@ use super::marks::Quoted;
 use super::{Speaker, Speech};
 use crate::document::words::Words;
 use crate::document::{Quotation, Span, SpeechForm, Upos};
+use crate::extract::clause::Clause;
 
 /// A source: the word that makes it one, who speaks, and the words that are no part of what is said.
 struct Source {
@@ -113,10 +114,10 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     // "seiner Meinung nach": whose it is, or who is the subject; an opinion does not speak for itself.
     if whole.entity.is_none() && is_opinion(words, noun) && is_possessive(words, noun) {
         let giver = giver(words, noun).and_then(|giver| speech.speaker_of_word(sentence, giver));
-        let clause = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
-            .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up));
         let subject = || {
-            let subject = clause.and_then(|clause| clause.subject).filter(|&subject| speech.can_speak(sentence, subject));
+            let subject = clause_above(speech, sentence, noun)
+                .and_then(|clause| clause.subject)
+                .filter(|&subject| speech.can_speak(sentence, subject));
             subject.and_then(|subject| speech.speaker_of_word(sentence, subject))
         };
         return giver.filter(|giver| giver.entity.is_some()).or_else(subject).or(Some(whole));
@@ -127,15 +128,20 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
     // "nach eigenen Angaben", "ihren Angaben zufolge": who is the subject of the clause.
     let own = words.children(noun).iter().any(|&child| words.words[child].lemma == "eigen");
     if own {
-        let clause = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
-            .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up));
-        let subject = clause.and_then(|clause| clause.subject.or(clause.object));
+        let subject = clause_above(speech, sentence, noun).and_then(|clause| clause.subject.or(clause.object));
         let subject = subject.and_then(|subject| speech.speaker_of_word(sentence, subject));
         return subject
             .map(|subject| if subject.entity.is_some() { Speaker { entity: subject.entity, ..whole } } else { subject });
     }
     let entity = giver(words, noun).and_then(|giver| speech.speaker_of_word(sentence, giver)).and_then(|giver| giver.entity);
     Some(Speaker { entity, ..whole })
+}
+
+/// The clause that a noun stands in.
+fn clause_above<'s>(speech: &'s Speech, sentence: usize, noun: usize) -> Option<&'s Clause> {
+    let words = &speech.words[sentence];
+    std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
+        .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up))
 }
 
 fn is_possessive(words: &Words, noun: usize) -> bool {

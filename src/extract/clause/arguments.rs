@@ -258,10 +258,10 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
             let above = &clauses[parent];
             match head.head.filter(|_| clauses[index].kind == Kind::OfNoun) {
                 Some(noun) => holder(words, noun).or(above.subject.filter(|&subject| subject != noun)),
-                // "Sie haben dazu aufgefordert, nicht auszulaufen": whoever shall, not they.
-                None if object_control(&above.verb) && above.verb != "lassen" => above.dative.or(above.object),
-                // "Sie ließ mitteilen, …": by whomever, it is her who speaks.
-                None if object_control(&above.verb) => above.dative.or(above.object).or(above.subject),
+                // "Sie haben dazu aufgefordert, nicht auszulaufen": whoever shall, not they. "Sie ließ mitteilen, …": by whomever, it is her who speaks.
+                None if object_control(&above.verb) => {
+                    above.dative.or(above.object).or(above.subject.filter(|_| above.verb == "lassen"))
+                }
                 None => above.subject,
             }
         }

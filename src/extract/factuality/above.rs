@@ -23,9 +23,7 @@ pub(super) fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
         // "der Vorwurf, die Rebellen auszurüsten", "Berichte, wonach …": what a noun of saying holds is hearsay.
         let told = |frame: &Frame| (frame.relation == "says").then_some(Modality::Hearsay);
         // "die Weigerung, zu zahlen": nothing was paid.
-        let denied = |frame: &Frame| {
-            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied").then_some(Modality::Asserted)
-        };
+        let denied = |frame: &Frame| frame.denies().then_some(Modality::Asserted);
         return frames
             .iter()
             .find_map(|frame| made_of_complement(frame, clause).or_else(|| told(frame)).or_else(|| denied(frame)));
@@ -34,7 +32,7 @@ pub(super) fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
     let parent = ClauseAt { sentence: at.sentence, clause: parent };
     reading.frames_of(parent).iter().find_map(|frame| {
         let complement = reading.fill(parent, frame, "object")?;
-        let denies = frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied");
+        let denies = frame.denies();
         match (complement == Filler::Clause(at), denies, reading.clause(parent).negation) {
             (false, _, _) | (true, true, None) => None,
             // "Sie bestreitet nicht, dass …": the article vouches for neither.
@@ -98,7 +96,7 @@ pub(super) fn denied_above(reading: &Reading, at: ClauseAt) -> bool {
     if clause.kind == Kind::OfNoun && clause.finite.is_none() {
         let noun = reading.words[at.sentence].words[clause.head].head.map(|noun| &reading.words[at.sentence].words[noun].lemma);
         let frames = noun.map_or(&[][..], |noun| reading.knowledge.lexicon.noun_frames(noun).0);
-        return frames.iter().any(|frame| frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied"));
+        return frames.iter().any(|frame| frame.denies());
     }
     let Some(index) = clause.parent.filter(|_| matches!(clause.kind, Kind::Infinitive | Kind::Complement)) else { return false };
     let parent = ClauseAt { sentence: at.sentence, clause: index };
@@ -116,8 +114,8 @@ pub(super) fn denied_above(reading: &Reading, at: ClauseAt) -> bool {
 /// "Er verzichtete darauf, zu kommen": whether the frame of the verb above denies a clause.
 fn denies(reading: &Reading, at: ClauseAt) -> bool {
     let Some(parent) = reading.clause(at).parent.map(|clause| ClauseAt { sentence: at.sentence, clause }) else { return false };
-    reading.frames_of(parent).iter().any(|frame| {
-        frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
-            && reading.fill(parent, frame, "object") == Some(Filler::Clause(at))
-    })
+    reading
+        .frames_of(parent)
+        .iter()
+        .any(|frame| frame.denies() && reading.fill(parent, frame, "object") == Some(Filler::Clause(at)))
 }

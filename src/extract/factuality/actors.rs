@@ -1,9 +1,9 @@
 //! Who can act and intend something.
 
 use crate::document::{NameClass, Upos};
+use crate::extract::endings::ends;
 use crate::extract::reading::{ClauseAt, Reading};
 use crate::knowledge::Knowledge;
-use std::sync::LazyLock;
 
 /// Whether the subject is somebody who can intend something, and the verb something one can intend.
 pub fn is_acting(reading: &Reading, at: ClauseAt) -> bool {
@@ -35,13 +35,6 @@ pub fn is_actor_noun(reading: &Reading, lemma: &str) -> bool {
 
 /// The same for a base form alone.
 pub fn is_actor_lemma(knowledge: &Knowledge, lemma: &str) -> bool {
-    static ACTORS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
-        let lines = include_str!("../data/actor_nouns.txt").lines().filter(|line| !line.starts_with('#'));
-        let (none, some): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with('-'));
-        (some, none.into_iter().map(|line| &line[1..]).collect())
-    });
-    let office = knowledge.lexicon.is_office(lemma);
-    let lemma = lemma.to_lowercase();
-    let ends = |nouns: &[&str]| nouns.iter().any(|noun| lemma.ends_with(noun));
-    office || ends(&ACTORS.0) && !ends(&ACTORS.1)
+    const ACTORS: &str = include_str!("../data/actor_nouns.txt");
+    knowledge.lexicon.is_office(lemma) || ends(ACTORS, lemma)
 }

@@ -73,7 +73,7 @@ pub(super) fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
 }
 
 /// "…, es sei denn, der Bund zahlt": the word behind *denn*, if the sentence has such an exception.
-fn exception(words: &Words) -> Option<usize> {
+pub(in crate::extract) fn exception(words: &Words) -> Option<usize> {
     let form = |word: usize| words.words[word].form.as_str();
     (2..words.words.len())
         .find(|&denn| form(denn) == "denn" && form(denn - 1) == "sei" && matches!(form(denn - 2), "es" | "Es"))

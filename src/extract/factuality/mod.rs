@@ -6,6 +6,7 @@ mod conditions;
 mod modals;
 
 pub use actors::{is_acting, is_actor, is_actor_lemma, is_actor_noun};
+pub(super) use conditions::exception;
 pub(super) use modals::shares_auxiliary;
 
 use super::claim::{Modality, Polarity};

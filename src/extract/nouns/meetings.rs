@@ -52,7 +52,8 @@ pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize)
         && crate::extract::meetings::is_named_meeting(&words.words[word].lemma);
     // "Nach den Verhandlungen einigten sich Regierung und Rebellen", "Nach dem Treffen sagte sie": they were there.
     let after = words.preposition(word) == Some("nach");
-    let agreed = after && matches!(clause.verb.as_str(), "einigen" | "vereinbaren" | "verständigen");
+    const AGREEING: &str = include_str!("../data/agreeing_verbs.txt");
+    let agreed = after && AGREEING.lines().any(|verb| verb == clause.verb);
     let said = after && reading.frames_of(at).iter().any(|frame| frame.relation == "says");
     let inside = (own || agreed || said || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
         && words.words[word].head == Some(clause.head);

@@ -178,11 +178,7 @@ fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value,
         .copied()
         .filter(|&child| child > word && words.preposition(child).is_some_and(|by| by != "von"))
         .collect();
-    let inside: Vec<usize> = reading
-        .noun_words(sentence, word)
-        .into_iter()
-        .filter(|&inner| !phrases.iter().any(|&phrase| words.is_below(inner, phrase)))
-        .collect();
+    let inside = reading.noun_words_without(sentence, word, &phrases);
     let (span, concept) = (words.span_of(&inside)?, words.words[word].lemma.clone());
     let label = reading.render(sentence, &inside);
     (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, span, Vec::new())), span))

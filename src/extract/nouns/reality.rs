@@ -2,9 +2,11 @@
 
 use crate::extract::claim::{Modality, Polarity};
 use crate::extract::clause::{Tense, Voice};
+use crate::extract::endings::ends;
 use crate::extract::factuality::Status;
 use crate::extract::frames::Filler;
 use crate::extract::reading::{Reading, asserted};
+use crate::knowledge::lexicon::Frame;
 
 /// How sure the clause is that the noun stands in.
 pub(super) fn noun_status(reading: &Reading, sentence: usize, word: usize) -> Status {
@@ -80,11 +82,16 @@ pub(super) fn is_wanted(reading: &Reading, sentence: usize, word: usize) -> bool
 
 /// "Sie beantragten eine Sondersitzung": whether a noun is the object of a plan, demand or stance.
 pub(super) fn is_object_of_wish(reading: &Reading, sentence: usize, word: usize) -> bool {
+    is_object(reading, sentence, word, |frame| {
+        matches!(frame.relation.as_str(), "plans" | "demands" | "rejects" | "supports" | "warns" | "fears" | "does")
+    })
+}
+
+/// Whether a noun is the object of its clause by a frame of this kind.
+fn is_object(reading: &Reading, sentence: usize, word: usize, of: impl Fn(&Frame) -> bool) -> bool {
     reading.clause_of(sentence, word).is_some_and(|at| {
-        reading.frames_of(at).iter().any(|frame| {
-            matches!(frame.relation.as_str(), "plans" | "demands" | "rejects" | "supports" | "warns" | "fears" | "does")
-                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
-        })
+        let frames = reading.frames_of(at);
+        frames.into_iter().any(|frame| of(frame) && reading.fill(at, frame, "object") == Some(Filler::Noun(word)))
     })
 }
 
@@ -96,45 +103,28 @@ pub(super) fn is_unreal(reading: &Reading, sentence: usize, word: usize) -> bool
     let qualified = words.children(word).iter().any(|&child| {
         words.words[child].has("amod") && UNREAL.lines().any(|unreal| words.words[child].lemma.starts_with(unreal))
     });
-    let is_base = |noun: usize| {
-        let lemma = words.words[noun].lemma.to_lowercase();
-        ENABLING.lines().any(|ending| lemma.ends_with(ending))
-    };
+    let is_base = |noun: usize| ends(ENABLING, &words.words[noun].lemma);
     let based = words.words[word].head.is_some_and(|head| words.words[head].is_nominal() && is_base(head))
         || words.words[word].has("nsubj") && words.words[word].head.is_some_and(is_base)
         || words.child(word, "nsubj").is_some_and(is_base);
     let behind = matches!(words.preposition(word), Some("ohne" | "statt" | "als"));
-    let wanted = reading.clause_of(sentence, word).is_some_and(|at| {
-        reading.frames_of(at).iter().any(|frame| {
-            matches!(frame.relation.as_str(), "demands" | "plans" | "does")
-                && !frame.fixed.is_empty() | (frame.relation != "does")
-                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
-        })
+    let wanted = is_object(reading, sentence, word, |frame| match frame.relation.as_str() {
+        "demands" | "plans" => true,
+        "does" => !frame.fixed.is_empty(),
+        _ => false,
     });
     qualified || based || behind || wanted
 }
 
 /// "Das Konzert wurde abgesagt": whether a noun is what a verb denies.
 pub(in crate::extract) fn is_prevented(reading: &Reading, sentence: usize, word: usize) -> bool {
-    reading.clause_of(sentence, word).is_some_and(|at| {
-        reading.frames_of(at).iter().any(|frame| {
-            frame.fixed.get("polarity").is_some_and(|polarity| polarity == "Denied")
-                && reading.fill(at, frame, "object") == Some(Filler::Noun(word))
-        })
-    })
+    is_object(reading, sentence, word, Frame::denies)
 }
 
 /// "Die Waffenlieferungen an die Ukraine dauern an": they are there. "Sie planen Lieferungen an die Ukraine", "Geprüft wird die Lieferung": they may come.
 /// What is wanted or refused is none.
 pub(super) fn transfer_status(reading: &Reading, sentence: usize, word: usize, status: Status) -> Option<Status> {
-    let object_of = |relation: &str| {
-        reading.clause_of(sentence, word).is_some_and(|at| {
-            reading
-                .frames_of(at)
-                .iter()
-                .any(|frame| frame.relation == relation && reading.fill(at, frame, "object") == Some(Filler::Noun(word)))
-        })
-    };
+    let object_of = |relation: &str| is_object(reading, sentence, word, |frame| frame.relation == relation);
     let weakened = reading.clause_of(sentence, word).and_then(|at| {
         let frames = reading.frames_of(at);
         frames

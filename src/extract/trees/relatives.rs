@@ -8,26 +8,19 @@ use crate::knowledge::morphology::Morphology;
 pub fn mend(words: &mut Words) {
     for word in 0..words.words.len() {
         let here = &words.words[word];
-        let open = matches!(here.feats.get("PronType"), Some("Dem,Rel" | "Int,Rel" | "Dem" | "Rel" | "Prs,Rel"));
-        if !open || !matches!(here.upos, Upos::Pron | Upos::Det) {
-            continue;
-        }
-        let settled = match (is_relative(words, word), here.feats.get("PronType")) {
-            (true, _) => "Rel",
-            (false, Some("Dem,Rel" | "Prs,Rel")) => "Dem",
-            _ => continue,
-        };
-        words.words[word].feats = here.feats.with("PronType", settled);
-        if settled == "Rel" {
-            rehang(words, word);
+        let kind = here.feats.get("PronType").filter(|_| matches!(here.upos, Upos::Pron | Upos::Det));
+        let Some(kind @ ("Dem,Rel" | "Int,Rel" | "Dem" | "Rel")) = kind else { continue };
+        if let Some(clause) = relative_clause(words, word) {
+            words.words[word].feats = here.feats.with("PronType", "Rel");
+            rehang(words, word, clause);
+        } else if kind == "Dem,Rel" {
+            words.words[word].feats = here.feats.with("PronType", "Dem");
         }
     }
 }
 
 /// "die Annäherung an den Saturnmond, die …": *die* is no moon. The clause goes to the nearest noun above that agrees.
-fn rehang(words: &mut Words, word: usize) {
-    let up = std::iter::successors(words.words[word].head, |&up| words.words[up].head);
-    let Some(clause) = up.into_iter().find(|&up| words.words[up].has("acl")) else { return };
+fn rehang(words: &mut Words, word: usize, clause: usize) {
     let Some(noun) = words.words[clause].head else { return };
     if agrees(words, noun, word) {
         return;
@@ -69,20 +62,20 @@ fn agrees(words: &Words, noun: usize, pronoun: usize) -> bool {
     tags.iter().any(fits)
 }
 
-/// "der Mann, der …", "das Haus, in dem …", "die Bank, deren Chef …": alone, behind a preposition or with its noun it begins a clause that hangs on a
-/// noun before it.
-fn is_relative(words: &Words, word: usize) -> bool {
+/// "der Mann, der …", "das Haus, in dem …", "die Bank, deren Chef …": the clause that a pronoun begins, alone, behind a preposition or with its noun, and
+/// that hangs on a noun before it.
+fn relative_clause(words: &Words, word: usize) -> Option<usize> {
     let form = words.words[word].form.to_lowercase();
     if !matches!(
         form.as_str(),
         "der" | "die" | "das" | "den" | "dem" | "denen" | "deren" | "dessen" | "was" | "wer" | "wem" | "wen"
     ) && !form.starts_with("welch")
     {
-        return false;
+        return None;
     }
-    let up = std::iter::successors(words.words[word].head, |&up| words.words[up].head);
+    let mut up = std::iter::successors(words.words[word].head, |&up| words.words[up].head);
     let clauses = ["acl", "advcl", "ccomp", "csubj", "xcomp", "conj", "parataxis", "root"];
-    let Some(clause) = up.into_iter().find(|&up| clauses.iter().any(|deprel| words.words[up].has(deprel))) else { return false };
+    let clause = up.find(|&up| clauses.iter().any(|deprel| words.words[up].has(deprel)))?;
     let antecedent = words.words[clause].head.filter(|&noun| noun < word && words.words[clause].has("acl"));
     let is_noun =
         |noun: usize| words.words[noun].is_nominal() || matches!(words.words[noun].upos, Upos::Pron | Upos::Num | Upos::X);
@@ -90,5 +83,5 @@ fn is_relative(words: &Words, word: usize) -> bool {
         .below(clause, |_| false)
         .into_iter()
         .find(|&below| !matches!(words.words[below].upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Adv));
-    antecedent.is_some_and(is_noun) && first == Some(word)
+    (antecedent.is_some_and(is_noun) && first == Some(word)).then_some(clause)
 }
