@@ -178,16 +178,7 @@ fn both(scene: &Scene, mut first: Number, second: Number, joint: Joint) -> Vec<F
                 high: second.value,
                 unit: "",
             }],
-            Joint::Pair => [first, second]
-                .map(|number| Found {
-                    first: number.first,
-                    last: number.last,
-                    at: number.first,
-                    low: number.value,
-                    high: number.value,
-                    unit: "",
-                })
-                .into(),
+            Joint::Pair => [first, second].map(|number| alone(&number, "")).into(),
         };
     };
     match joint {
@@ -204,17 +195,15 @@ fn both(scene: &Scene, mut first: Number, second: Number, joint: Joint) -> Vec<F
         _ if own.is_some() => one(scene, first).into_iter().collect(),
         // „ein und zwei Euro“ are two numbers; „eine und drei …“ is an article.
         _ => {
-            let head = (first.form != NumeralForm::One).then_some(Found {
-                first: first.first,
-                last: first.last,
-                at: first.first,
-                low: first.value,
-                high: first.value,
-                unit: unit.code,
-            });
+            let head = (first.form != NumeralForm::One).then_some(alone(&first, unit.code));
             head.into_iter().chain(one(scene, second)).collect()
         }
     }
+}
+
+/// A number as it stands, with or without a unit that stands elsewhere.
+fn alone(number: &Number, unit: &'static str) -> Found {
+    Found { first: number.first, last: number.last, at: number.first, low: number.value, high: number.value, unit }
 }
 
 fn one(scene: &Scene, number: Number) -> Option<Found> {
@@ -230,14 +219,7 @@ fn one(scene: &Scene, number: Number) -> Option<Found> {
     let counted = number.form != NumeralForm::One
         && !is_year(&number, scene)
         && (counts(scene, number.last + 1) || number.form == NumeralForm::Multiple || stands_alone(scene, &number));
-    counted.then_some(Found {
-        first: number.first,
-        last: number.last,
-        at: number.first,
-        low: number.value,
-        high: number.value,
-        unit: "",
-    })
+    counted.then_some(alone(&number, ""))
 }
 
 /// Whether number and unit belong together: *ein Jahr* only where it is a length of time, *5 m* only with digits.
