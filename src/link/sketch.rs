@@ -4,9 +4,10 @@ use super::names::is_acronym;
 use crate::document::{MentionForm, NameClass};
 use crate::extract::{Extraction, Modality, Node, Polarity, Value};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// An article as linking sees it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
     /// IRI of the article.
     pub article: String,
@@ -19,7 +20,7 @@ pub struct Sketch {
 }
 
 /// An entity of an article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Named {
     /// The fullest name.
     pub name: String,
@@ -36,7 +37,7 @@ pub struct Named {
 }
 
 /// An office that an article gives to a person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Held {
     /// *Finanzminister*, *Nato-Generalsekretär*
     pub title: String,
@@ -47,7 +48,7 @@ pub struct Held {
 }
 
 /// What an office is of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Of {
     /// An entity of the article.
     Entity(usize),
@@ -56,7 +57,7 @@ pub enum Of {
 }
 
 /// When an office is held, seen from the day of publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// *Kanzler Scholz*
     Now,

@@ -117,11 +117,13 @@ impl Folder {
     /// Removes an article; whether it was there.
     pub(super) fn remove(&self, iri: &str) -> Result<bool, StoreError> {
         let file = self.file(iri);
-        match fs::remove_file(&file) {
+        let remove = |file: &Path| match fs::remove_file(file) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(StoreError::io("remove", &file)(error)),
-        }
+            Err(error) => Err(StoreError::io("remove", file)(error)),
+        };
+        remove(&file.with_extension("outline"))?;
+        remove(&file)
     }
 
     /// The files of all kept articles, sorted.

@@ -2,7 +2,7 @@
 //!
 //! A store is a folder:
 //!
-//! - `articles/`: what extraction found, one file an article: the truth
+//! - `articles/`: what extraction found, one file an article: the truth; beside each what linking needs of it, made again where it is missing
 //! - `graph-N/`: the quads made from it (Oxigraph on RocksDB; the default graph is the union of the others) and `state.json`, which says from what
 //! - `current`: which `graph-N` is asked
 //! - `curation.txt`, `known.ttl`: the curation file and the further known entities, if there are any
@@ -18,6 +18,7 @@ mod error;
 mod generation;
 pub mod infer;
 mod kept;
+mod outline;
 mod publish;
 mod question;
 mod union;
@@ -36,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Changes with the layout of the folder, with the quads that the same extraction gives, and with the rules of inference.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 const CURATION: &str = "curation.txt";
 const KNOWN: &str = "known.ttl";

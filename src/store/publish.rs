@@ -2,16 +2,16 @@
 
 use super::generation::{Entry, Generation, State};
 use super::kept::{Folder, Kept};
+use super::outline::Outline;
 use super::union::{exchange, in_both};
 use super::{FORMAT, StoreError, Writer, infer};
-use crate::extract::Claim;
 use crate::graph::{self, iri};
 use crate::link::{CorpusEntity, Links, Sketch, link};
 use oxigraph::model::{NamedNodeRef, Quad};
 use oxigraph::store::Store as Database;
 use rayon::prelude::*;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 /// Articles whose quads are handed to the database at a time.
@@ -38,14 +38,6 @@ pub struct Summary {
     pub idle: Vec<usize>,
 }
 
-/// What is needed of a kept article to link it: all articles fit into memory so.
-struct Outline {
-    file: PathBuf,
-    sketch: Sketch,
-    /// With the hash of the file in place of the fingerprint.
-    entry: Entry,
-}
-
 /// An article whose quads are due.
 struct Linked<'a> {
     file: &'a Path,
@@ -68,19 +60,21 @@ impl Writer {
     /// Brings the graph up to date with the kept articles and shows it to readers, as a whole. Writes nothing if it is up to date.
     /// `progress` is told how many articles are written, and of how many.
     pub fn publish(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Summary, StoreError> {
-        let outlines = self.outlines()?;
-        let (files, sketches): (Vec<(PathBuf, Entry)>, Vec<Sketch>) =
-            outlines.into_iter().map(|Outline { file, sketch, entry }| ((file, entry), sketch)).unzip();
+        let files = self.kept.files()?;
+        let outlines: Vec<Outline> = files.par_iter().map(|file| Outline::of(file)).collect::<Result<_, _>>()?;
+        let (entries, sketches): (Vec<Entry>, Vec<Sketch>) =
+            outlines.into_iter().map(|Outline { sketch, entry }| (entry, sketch)).unzip();
         let links = link(&sketches, &self.gazetteer()?, &self.curation()?);
         let current = Generation::current(&self.path)?;
         let old = current.as_ref().and_then(Generation::state).filter(|state| state.format == FORMAT);
         let before = |article: &str| old.as_ref().and_then(|old| old.articles.get(article));
         let linked: Vec<Linked> = files
             .par_iter()
+            .zip(entries)
             .zip(&sketches)
             .map(|((file, entry), Sketch { article, .. })| {
                 let fingerprint = fingerprint(&entry.fingerprint, &links.of(article));
-                let entry = Entry { fingerprint, ..entry.clone() };
+                let entry = Entry { fingerprint, ..entry };
                 let before = before(article);
                 Linked { file, article, changed: before != Some(&entry), is_new: before.is_none(), entry }
             })
@@ -122,10 +116,6 @@ impl Writer {
         Ok(summary)
     }
 
-    fn outlines(&self) -> Result<Vec<Outline>, StoreError> {
-        self.kept.files()?.into_par_iter().map(outline).collect()
-    }
-
     /// Takes over the current graph and changes in it what is gone or changed.
     fn amend(
         &self,
@@ -148,7 +138,14 @@ impl Writer {
             })
         })?;
         self.load(&database, &new, old.len(), rest)?;
-        infer::apply(&database, &self.path)?;
+        if gone.is_empty() && old.is_empty() {
+            // What followed before follows still.
+            for linked in &new {
+                infer::add(&database, NamedNodeRef::new_unchecked(&linked.entry.graph), &self.path)?;
+            }
+        } else {
+            infer::apply(&database, &self.path)?;
+        }
         database.flush().map_err(failed)
     }
 
@@ -204,22 +201,7 @@ impl Writer {
     }
 }
 
-fn outline(file: PathBuf) -> Result<Outline, StoreError> {
-    let (Kept { article, extraction, .. }, hash) = Folder::read(&file)?;
-    let entry = Entry {
-        graph: iri::article(&article.iri).into_string(),
-        fingerprint: hash,
-        claims: extraction.claims.len(),
-        facts: extraction.claims.iter().filter(|claim| is_binary_fact(claim)).count(),
-    };
-    Ok(Outline { sketch: Sketch::new(&article.iri, &article.name, article.published, &extraction), file, entry })
-}
-
 /// What the quads of an article are made from, in short.
 fn fingerprint(hash: &str, entities: &[Option<CorpusEntity>]) -> String {
     iri::full_hash(format!("{hash} {entities:?}").as_bytes())
-}
-
-fn is_binary_fact(claim: &Claim) -> bool {
-    claim.is_fact() && claim.argument("subject").is_some() && claim.argument("object").is_some()
 }
