@@ -1,7 +1,7 @@
 //! From scores of name tags to names.
 
-use crate::document::{NameTag, Sentence, Upos};
-use crate::knowledge::names::Names;
+use crate::document::{NameClass, NameTag, Sentence, Upos};
+use crate::knowledge::names::{NameKind, Names};
 
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
 pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
@@ -58,6 +58,27 @@ pub fn drop_common_nouns(sentence: &mut Sentence, names: &Names) {
         let single = matches!(tokens[index].name, NameTag::Begin(_)) && !goes_on;
         if single && tokens[index].upos == Upos::Noun && names.hints(&[&tokens[index].form])[0].is_empty() {
             tokens[index].name = NameTag::Outside;
+        }
+    }
+}
+
+/// A country is no person: "der Ministerpräsident Thailands, Abhisit Vejjajiva".
+pub fn settle_countries(sentence: &mut Sentence, names: &Names) {
+    let tokens = &mut sentence.tokens;
+    for index in 0..tokens.len() {
+        let goes_on = matches!(tokens.get(index + 1).map(|token| token.name), Some(NameTag::Inside(_)));
+        let form = tokens[index].form.as_str();
+        let is_country = |form: &str| {
+            let hints = &names.hints(&[form])[0];
+            hints.contains(&(NameKind::Country as u8))
+                && !hints.contains(&(NameKind::Given as u8))
+                && !hints.contains(&(NameKind::Surname as u8))
+        };
+        if tokens[index].name == NameTag::Begin(NameClass::Person)
+            && !goes_on
+            && (is_country(form) || form.strip_suffix('s').is_some_and(is_country))
+        {
+            tokens[index].name = NameTag::Begin(NameClass::Place);
         }
     }
 }

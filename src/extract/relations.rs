@@ -110,7 +110,9 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
 /// somebody: "Schritte wurden angekündigt" tells too little.
 pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> bool {
     let has = |role: &str| row.iter().any(|argument| argument.role == role);
-    let is_thing = |argument: &Argument| matches!(argument.value, Value::Node(node) if argument.role == "object" && reading.found.nodes[node].kind == NodeKind::Thing);
+    let is_thing = |argument: &Argument| matches!(argument.value, Value::Node(node) if argument.role == "object" && reading.found.nodes[node].kind == NodeKind::Thing
+            // "Die Gründung einer Gesellschaft ist geplant": an action.
+            && !reading.found.nodes[node].concept.ends_with("ung"));
     match frame.relation.as_str() {
         "transfers" => !has("subject") && !has("recipient"),
         "sanctions" => !has("subject") && !has("target"),
@@ -236,8 +238,9 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     }
     let circumstances = reading.circumstances(at);
     for mut row in rows {
-        if row.len() == 1 {
-            continue; // nobody named: "Es wurde protestiert"
+        // "Es wurde protestiert" tells too little, "In Bremen explodierte eine Autobombe" enough.
+        if row.len() == 1 && !circumstances.iter().any(|argument| argument.role == "place") {
+            continue;
         }
         row.extend(circumstances.iter().cloned());
         let source = reading.source(at, "verb of happening", Some(frame.entry.clone()));

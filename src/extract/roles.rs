@@ -5,8 +5,9 @@ use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, asserted};
 use crate::document::words::Word;
-use crate::document::{MentionForm, NameClass, Span, Upos};
+use crate::document::{MentionForm, NameClass, Span};
 use crate::knowledge::lexicon::Frame;
+use crate::knowledge::morphology::{Morphology, big_first};
 
 /// Reads all mentions of persons by name.
 pub fn roles(reading: &mut Reading) {
@@ -29,6 +30,9 @@ pub fn roles(reading: &mut Reading) {
         }
         if let Some(office) = above(reading, sentence, first, last) {
             office_of(reading, sentence, office, entity, span, "office with its body before name", &asserted());
+        }
+        if let Some(office) = shared(reading, sentence, first) {
+            office_of(reading, sentence, office, entity, span, "office before several names", &asserted());
         }
     }
     nominals(reading);
@@ -69,8 +73,8 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     let is_degree = |&word: &usize| matches!(reading.words[sentence].words[word].form.as_str(), "Dr." | "Prof." | "Dr" | "Prof");
     // "Insolvenzverwalter Dr. Ulf Semmering"
     let office = (0..first).rev().find(|word| !is_degree(word))?;
-    // "Osram-Vorstand Martin Goetzler": elsewhere a board is a body.
-    let of_board = reading.words[sentence].words[office].lemma.ends_with("-Vorstand");
+    // "Osram-Vorstand Martin Goetzler", "Finanzvorstand Hans Pötter": elsewhere a board is a body.
+    let of_board = ["-Vorstand", "vorstand"].iter().any(|board| reading.words[sentence].words[office].lemma.ends_with(board));
     // "von den Ermittlern Demjanjuk": several are no one.
     let words = &reading.words[sentence];
     let several = words.words[office].feats.is("Number", "Plur")
@@ -88,27 +92,23 @@ fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Opti
     children.find(|&child| child > last && words.words[child].has("appos") && is_office(reading, sentence, child))
 }
 
-/// "Der Vorstandschef des Pumpenherstellers, Thomas Brandt, …": the office with its body, then the name between commas. In a list ("der Minister aus
-/// Bonn, Olaf Scholz und …") the name is that of the next one.
+/// "Der Vorstandschef des Pumpenherstellers, Thomas Brandt, …": the office that the name hangs on, with its body between.
 fn above(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
     let words = &reading.words[sentence].words;
-    let comma = first.checked_sub(1).filter(|&before| words[before].form == ",")?;
-    let is_end = |word: &Word| {
-        matches!(word.form.as_str(), "," | "." | ":" | "–" | "“" | ";") || matches!(word.upos, Upos::Verb | Upos::Aux)
-    };
-    let closed = words.get(last + 1).is_none_or(is_end);
-    let listed = words.get(last + 1).is_some_and(|word| word.form == ",")
-        && words.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
-    if !closed || listed {
-        return None;
-    }
-    let within = (0..comma).rev().take_while(|&word| {
-        !matches!(words[word].upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj | Upos::Pron)
-            && words[word].class != Some(NameClass::Person)
-    });
-    within
-        .filter(|&word| word + 1 < comma && is_office(reading, sentence, word) && !words[word].feats.is("Number", "Plur"))
-        .last()
+    let name = (first..=last).find(|&word| words[word].has("appos"))?;
+    words[name].head.filter(|&office| {
+        office + 1 < first && is_office(reading, sentence, office) && !words[office].feats.is("Number", "Plur")
+    })
+}
+
+/// "die ehemaligen Vorsitzenden Oskar Lafont und Lothar Bisk": what several persons are together.
+fn shared(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
+    let words = &reading.words[sentence];
+    let is_person = |word: usize| words.words[word].class == Some(NameClass::Person);
+    let leader = words.words[first].head.filter(|&head| words.words[first].has("conj") && is_person(head)).unwrap_or(first);
+    let led = words.children(leader).iter().any(|&child| words.words[child].has("conj") && is_person(child));
+    let office = leader.checked_sub(1).filter(|&office| led && words.words[office].feats.is("Number", "Plur"))?;
+    is_office(reading, sentence, office).then_some(office)
 }
 
 /// "Das Präsidium berief Joost Verhagen zum Sportdirektor", "Sie arbeitet als Anwältin": the verb says that somebody holds an office.
@@ -180,7 +180,8 @@ fn office_of(
         .map(|&child| &words.words[child])
         .find(|child| child.has("amod") && (is_temporal_adjective(&child.lemma) || is_title(child)))
         .map(|child| base_adjective(&child.lemma, &lemma));
-    let label = adjective.map_or_else(|| lemma.clone(), |adjective| format!("{adjective} {lemma}"));
+    let title = if word.feats.is("Gender", "Masc") { of_a_man(&lemma) } else { lemma.clone() };
+    let label = adjective.map_or_else(|| title.clone(), |adjective| format!("{adjective} {title}"));
     let of = organisation(reading, sentence, office, person);
     let evidence = reading.phrase_span(sentence, office).cover(span).cover(name);
     let arguments: Vec<Argument> = of.into_iter().map(|(value, span)| argument("of", value, span)).collect();
@@ -200,6 +201,17 @@ fn office_of(
 /// "der Parlamentarische Geschäftsführer": a capital inside the sentence makes the adjective part of the title.
 fn is_title(adjective: &Word) -> bool {
     adjective.tokens.start > 0 && adjective.form.starts_with(char::is_uppercase) && adjective.form.ends_with(['e', 'r', 'n', 's'])
+}
+
+/// An adjective as a noun, of a man: *Parteivorsitzender*, *Abgeordneter*; the lexicon has it as *der Abgeordnete*.
+fn of_a_man(lemma: &str) -> String {
+    let morphology = Morphology::embedded();
+    let last = lemma.rsplit('-').next().unwrap_or(lemma);
+    let last = morphology.noun_ending(last).map_or_else(|| last.to_owned(), |at| big_first(&last[at..]));
+    let readings = morphology.readings(&last);
+    let mut tags = readings.iter().filter(|reading| reading.lemma == last).flat_map(|reading| &reading.tags);
+    let adjectival = last.ends_with('e') && tags.any(|tag| tag.code.ends_with("MAS:ADJ"));
+    if adjectival { format!("{lemma}r") } else { lemma.to_owned() }
 }
 
 /// *früherer*, *künftige*: part of the office as the article gives it.

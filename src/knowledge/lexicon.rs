@@ -160,12 +160,13 @@ impl Lexicon {
             return (whole, None);
         }
         let letters = lemma.chars().count();
-        let heads = lemma.char_indices().take(letters.saturating_sub(3)).skip(3.max(letters.saturating_sub(LONGEST_HEAD)));
-        for (at, letter) in heads {
+        let heads = lemma.char_indices().take(letters.saturating_sub(3)).enumerate().skip(letters.saturating_sub(LONGEST_HEAD));
+        for (number, (at, letter)) in heads {
             let rest = &lemma[at..];
             let (first, head) = match letter {
-                '-' => (&lemma[..at], rest[1..].to_owned()),
-                _ if letter.is_lowercase() => (&lemma[..at], capitalised(rest)),
+                // "US-Präsident"
+                '-' if number > 1 => (&lemma[..at], rest[1..].to_owned()),
+                _ if letter.is_lowercase() && number > 2 => (&lemma[..at], capitalised(rest)),
                 _ => continue,
             };
             let frames = self.frames(Pos::Noun, &head);

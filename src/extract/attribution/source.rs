@@ -60,7 +60,9 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         "nach" | "gemäß" => {
             // "seiner Meinung nach"
             let before = noun_before(words, at)
-                .filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at));
+                .filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at))
+                // "Er erklärte, das Land besitze seiner Meinung nach Raketen": his who is speaking already.
+                .filter(|&noun| !is_possessive(words, noun) || !is_said(words.words[noun].span, found));
             let behind = noun_behind(words, at).filter(|&noun| {
                 is_source(words, noun) || word.form.eq_ignore_ascii_case("gemäß") && speech.can_speak(sentence, noun)
             });
@@ -142,6 +144,11 @@ fn clause_above<'s>(speech: &'s Speech, sentence: usize, noun: usize) -> Option<
     let words = &speech.words[sentence];
     std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
         .find_map(|up| speech.clauses[sentence].iter().find(|clause| clause.head == up))
+}
+
+/// Whether words stand in what somebody says.
+fn is_said(span: Span, found: &[Quotation]) -> bool {
+    found.iter().any(|quotation| quotation.speaker.is_some() && quotation.content.iter().any(|content| content.contains(span)))
 }
 
 fn is_possessive(words: &Words, noun: usize) -> bool {

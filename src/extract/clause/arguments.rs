@@ -1,7 +1,7 @@
 //! The arguments of a clause: subject, objects, phrases; what trees get wrong about them; and those a clause takes over from the one above.
 
 use super::{Clause, Kind, Mood, Voice, is_finite};
-use crate::document::Upos;
+use crate::document::{NameClass, Upos};
 use crate::document::words::{Word, Words};
 use crate::knowledge::morphology::tags::Tag;
 use crate::knowledge::morphology::{Morphology, big_first};
@@ -139,6 +139,21 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
             if by_number || by_sense || by_case {
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
+        }
+        // "Das lehnte Meier ab", "Dies sagte Finanzvorstand Pötter": who can act does.
+        (Some(subject), Some(object))
+            if matches!(words.words[subject].form.as_str(), "Das" | "Dies" | "Dieses" | "das" | "dies")
+                && words.words[subject].upos == Upos::Pron
+                && subject < finite
+                && finite < object
+                && !affects(&clause.verb)
+                && can_act(object)
+                && !is_accusative(words, object)
+                && (words.words[object].upos == Upos::Propn
+                    || words.child(object, "det").is_some()
+                    || words.child(object, "appos").is_some_and(|name| words.words[name].class == Some(NameClass::Person))) =>
+        {
+            (clause.subject, clause.object) = (Some(object), Some(subject));
         }
         // "die Polizei, die der Fahrer rief", "Grundstücke, die die Gemeinden abtreten": *die* and *das* are subject or object.
         (Some(subject), Some(object))

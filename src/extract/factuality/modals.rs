@@ -18,7 +18,13 @@ pub(super) fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
         Some("mögen") => return if mood == Mood::Irrealis { Modality::Planned } else { Modality::Possible },
         Some("sollen") if has_perfect_infinitive(reading, at) => return Modality::Hearsay,
         Some("sollen") if mood == Mood::Irrealis => return Modality::Necessary,
+        // "Seiner Meinung nach sollten die Verbraucher sparen": what is said of what ought to be.
+        Some("sollen") if past && reading.quotation(reading.words[at.sentence].words[clause.head].span).is_some() => {
+            return Modality::Necessary;
+        }
         Some("sollen") => return Modality::Planned,
+        // "Die Firma konnte den Absatz steigern": she did; "konnte nicht kommen": he did not.
+        Some("können") if past && mood == Mood::Indicative => return Modality::Asserted,
         Some("können") => return Modality::Possible,
         Some("dürfen") if mood == Mood::Irrealis => return Modality::Possible,
         Some("müssen") if mood == Mood::Irrealis => return Modality::Possible,
@@ -68,12 +74,12 @@ fn is_addressed(reading: &Reading, at: ClauseAt) -> bool {
 fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    // "Er soll Geld veruntreut und Akten gefälscht haben": *haben* stands with the last.
+    // "Er soll Geld veruntreut und Akten gefälscht haben": *haben* stands with the last. The tagger takes *erstochen* for an infinitive.
     let last = words.children(clause.head).iter().copied().filter(|&child| words.words[child].has("conj"));
     let shared = last
         .flat_map(|conjunct| words.children(conjunct))
         .any(|&aux| words.words[aux].has("aux") && matches!(words.words[aux].form.as_str(), "haben") && is_late(words, aux));
-    if shared && words.words[clause.head].feats.is("VerbForm", "Part") {
+    if shared && !words.words[clause.head].feats.is("VerbForm", "Fin") {
         return true;
     }
     clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden" | "gewesen"))
@@ -100,7 +106,9 @@ pub(in crate::extract) fn shares_auxiliary(reading: &Reading, at: ClauseAt, pare
     let form = |head: usize| words.words[head].feats.get("VerbForm");
     let has_own = clause.predicate.iter().any(|&aux| words.words[aux].feats.is("VerbForm", "Fin") && !is_late(words, aux));
     let subject = words.child(clause.head, "nsubj").is_some();
-    !has_own && !subject && form(clause.head) == form(above.head) && form(clause.head).is_some_and(|form| form != "Fin")
+    let late = clause.predicate.iter().any(|&aux| is_late(words, aux));
+    let alike = form(clause.head) == form(above.head) || late && form(above.head) != Some("Fin");
+    !has_own && !subject && alike && form(clause.head).is_some_and(|form| form != "Fin")
 }
 
 /// *womöglich*, *offenbar*, *dem Vernehmen nach*

@@ -2,6 +2,7 @@
 
 use super::reality::{has_no, is_object_of_wish, is_presupposed};
 use super::role;
+use crate::document::words::Words;
 use crate::document::{NameClass, Span};
 use crate::extract::claim::{Modality, Polarity, Value};
 use crate::extract::factuality::Status;
@@ -39,31 +40,47 @@ pub(super) fn meeting(reading: &mut Reading, sentence: usize, word: usize, frame
     }
 }
 
-/// "Beim Gipfel in Brüssel sagte Joe Biden": who does something at a meeting, and is a person or an office, takes part in it. The police that arrest
-/// somebody there do not.
+/// "Beim Gipfel in Brüssel sagte Joe Biden": who does something at a meeting, and is a person or an office, takes part in it; a body where it speaks
+/// ("Die Staatsanwaltschaft erklärte das auf einer Pressekonferenz"). The police that arrest somebody there do not.
 pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize) -> Vec<(Value, Span)> {
     let Some(at) = reading.clause_of(sentence, word) else { return Vec::new() };
     let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
-    let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
+    let asserted = status.modality == Modality::Asserted && status.quotation.is_none();
+    let (preposition, phrase) = whereabouts(words, word);
     // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
     let possessed = words.child(word, "det").is_none_or(|det| words.words[det].deprel == "det:poss");
-    let own = possessed
-        && words.preposition(word) == Some("in")
-        && crate::extract::meetings::is_named_meeting(&words.words[word].lemma);
-    // "Nach den Verhandlungen einigten sich Regierung und Rebellen", "Nach dem Treffen sagte sie": they were there.
-    let after = words.preposition(word) == Some("nach");
+    let named = crate::extract::meetings::is_named_meeting(&words.words[word].lemma);
+    let own = possessed && preposition == Some("in") && named;
+    // "Nach den Verhandlungen einigten sich Regierung und Rebellen", "Nach dem Treffen sagte sie", "Nach dem Gespräch mit Baum reiste sie ab": they were
+    // there.
+    let after = preposition == Some("nach");
     const AGREEING: &str = include_str!("../data/agreeing_verbs.txt");
     let agreed = after && AGREEING.lines().any(|verb| verb == clause.verb);
-    let said = after && reading.frames_of(at).iter().any(|frame| frame.relation == "says");
-    let inside = (own || agreed || said || matches!(words.preposition(word), Some("bei" | "auf" | "während")))
-        && words.words[word].head == Some(clause.head);
+    let says = reading.frames_of(at).iter().any(|frame| frame.relation == "says");
+    let with = words.children(word).iter().any(|&child| words.preposition(child) == Some("mit"));
+    let there = matches!(preposition, Some("bei" | "auf" | "während")) || preposition == Some("in") && (named || with);
+    let inside = (own || agreed || after && (says || with) || there) && words.words[phrase].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
     let all = reading.values(sentence, subject);
     let is_somebody = |reading: &Reading, value: &Value| match value {
-        _ if own || agreed => reading.can_take_part(value),
+        _ if own || agreed || says && there => reading.can_take_part(value),
         Value::Entity(entity) => reading.document.entities[*entity].class == NameClass::Person,
         Value::Node(node) => reading.knowledge.lexicon.is_office(&reading.found.nodes[*node].concept),
         _ => false,
     };
     all.into_iter().filter(|(value, _)| is_somebody(reading, value)).collect()
+}
+
+/// The preposition that says where a meeting stands in its clause, and the noun that it stands before: "am Rande der Konferenz" is at the conference.
+fn whereabouts(words: &Words, word: usize) -> (Option<&str>, usize) {
+    let around = words.words[word].head.filter(|&head| {
+        words.words[word].has("nmod")
+            && matches!(words.words[head].lemma.as_str(), "Rand" | "Rahmen" | "Verlauf" | "Anschluss" | "Ende" | "Abschluss")
+            && words.child(word, "case").is_none()
+    });
+    match around {
+        Some(head) if words.preposition(head).is_some() => (Some("bei"), head),
+        _ if words.preposition(word) == Some("anlässlich") => (Some("bei"), word),
+        _ => (words.preposition(word), word),
+    }
 }

@@ -11,9 +11,9 @@ use super::frames::Filler;
 use super::reading::{Reading, argument, code};
 use super::relations::crossed;
 use crate::document::{MentionForm, Span};
-use crate::knowledge::lexicon::Frame;
+use crate::knowledge::lexicon::{Frame, Pos};
 use meetings::meeting;
-use reality::{has_no, is_presupposed, is_told, is_unreal, noun_status, transfer_status};
+use reality::{has_no, is_presupposed, is_qualified, is_told, is_unreal, is_wanted, noun_status, transfer_status};
 
 /// Reads all nouns that have frames.
 pub fn nouns(reading: &mut Reading) {
@@ -27,6 +27,7 @@ pub fn nouns(reading: &mut Reading) {
             for frame in frames {
                 noun(reading, sentence, word, frame, first.as_deref());
             }
+            attributes(reading, sentence, word);
         }
     }
 }
@@ -51,6 +52,8 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
                 "noun of intention or demand",
             );
         }
+        // "die geplante Erhöhung", "ein drohender Streik": not yet.
+        "happened" | "sanctions" | "trend" if is_qualified(reading, sentence, word) => {}
         "happened" if is_presupposed(reading, sentence, word) || is_told(reading, sentence, word) => {
             happening(reading, sentence, word, frame, first, &status)
         }
@@ -66,6 +69,28 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
         }
         "trend" if is_presupposed(reading, sentence, word) => trend(reading, sentence, word, frame, first, &status),
         _ => {}
+    }
+}
+
+/// "wegen der gestiegenen Kosten": what an adjective says of its noun.
+fn attributes(reading: &mut Reading, sentence: usize, word: usize) {
+    let words = &reading.words[sentence];
+    let adjectives: Vec<usize> = words.children(word).iter().copied().filter(|&child| words.words[child].has("amod")).collect();
+    for adjective in adjectives {
+        let frames = reading.knowledge.lexicon.frames(Pos::Adjective, &reading.words[sentence].words[adjective].lemma);
+        let Some(frame) = frames.iter().find(|frame| frame.relation == "trend") else { continue };
+        let Some(direction) = frame.fixed.get("direction") else { continue };
+        let status = noun_status(reading, sentence, word);
+        if status.polarity == Polarity::Denied
+            || is_wanted(reading, sentence, word)
+            || is_qualified(reading, sentence, word)
+            || has_no(reading, sentence, word)
+        {
+            continue;
+        }
+        let Some((subject, span)) = without(reading, sentence, word, &[adjective]) else { continue };
+        let source = reading.noun_source(sentence, word, "adjective of change", Some(frame.entry.clone()));
+        reading.claim("trend", vec![argument("subject", subject, span), code("direction", direction)], &status, source);
     }
 }
 
@@ -178,7 +203,13 @@ fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value,
         .copied()
         .filter(|&child| child > word && words.preposition(child).is_some_and(|by| by != "von"))
         .collect();
-    let inside = reading.noun_words_without(sentence, word, &phrases);
+    without(reading, sentence, word, &phrases)
+}
+
+/// A noun phrase without some of its parts.
+fn without(reading: &mut Reading, sentence: usize, word: usize, parts: &[usize]) -> Option<(Value, Span)> {
+    let words = &reading.words[sentence];
+    let inside = reading.noun_words_without(sentence, word, parts);
     let (span, concept) = (words.span_of(&inside)?, words.words[word].lemma.clone());
     let label = reading.render(sentence, &inside);
     (!label.is_empty()).then(|| (Value::Node(reading.node(NodeKind::Thing, label, concept, span, Vec::new())), span))

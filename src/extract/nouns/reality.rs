@@ -97,12 +97,8 @@ fn is_object(reading: &Reading, sentence: usize, word: usize, of: impl Fn(&Frame
 
 /// "Sie verlangen eine Zustimmung", "die fehlende Unterstützung", "Voraussetzung ist die Zustimmung": a stance or wish that nobody has.
 pub(super) fn is_unreal(reading: &Reading, sentence: usize, word: usize) -> bool {
-    const UNREAL: &str = include_str!("../data/unreal_adjectives.txt");
     const ENABLING: &str = include_str!("../data/enabling_nouns.txt");
     let words = &reading.words[sentence];
-    let qualified = words.children(word).iter().any(|&child| {
-        words.words[child].has("amod") && UNREAL.lines().any(|unreal| words.words[child].lemma.starts_with(unreal))
-    });
     let is_base = |noun: usize| ends(ENABLING, &words.words[noun].lemma);
     let based = words.words[word].head.is_some_and(|head| words.words[head].is_nominal() && is_base(head))
         || words.words[word].has("nsubj") && words.words[word].head.is_some_and(is_base)
@@ -113,7 +109,16 @@ pub(super) fn is_unreal(reading: &Reading, sentence: usize, word: usize) -> bool
         "does" => !frame.fixed.is_empty(),
         _ => false,
     });
-    qualified || based || behind || wanted
+    is_qualified(reading, sentence, word) || based || behind || wanted
+}
+
+/// "die geplante Erhöhung", "die fehlende Unterstützung", "ein möglicher Streik"
+pub(super) fn is_qualified(reading: &Reading, sentence: usize, word: usize) -> bool {
+    const UNREAL: &str = include_str!("../data/unreal_adjectives.txt");
+    let words = &reading.words[sentence];
+    words.children(word).iter().any(|&child| {
+        words.words[child].has("amod") && UNREAL.lines().any(|unreal| words.words[child].lemma.starts_with(unreal))
+    })
 }
 
 /// "Das Konzert wurde abgesagt": whether a noun is what a verb denies.
@@ -140,7 +145,7 @@ pub(super) fn transfer_status(reading: &Reading, sentence: usize, word: usize, s
     }
     let modality = match status.modality {
         _ if weakened.is_some() => Modality::Possible,
-        Modality::Asserted if object_of("plans") => Modality::Planned,
+        Modality::Asserted if object_of("plans") || is_qualified(reading, sentence, word) => Modality::Planned,
         Modality::Asserted if !is_presupposed(reading, sentence, word) => return None,
         Modality::Demanded | Modality::Asked | Modality::Necessary => return None,
         modality => modality,

@@ -1,6 +1,7 @@
-//! An office behind a name, between commas, hangs on the name: "Fumio Kishida (l), Premierminister von Japan, und Joe Biden".
+//! An office behind a name, between commas, hangs on the name: "Fumio Kishida (l), Premierminister von Japan, und Joe Biden". A name behind an office
+//! with its body hangs on the office: "Der Vorstandschef des Pumpenherstellers, Thomas Brandt, …", "die Kommissarin für Energie Greta Ottinger".
 
-use crate::document::words::Words;
+use crate::document::words::{Word, Words};
 use crate::document::{Document, MentionForm, NameClass, Upos};
 use crate::knowledge::Knowledge;
 
@@ -12,8 +13,11 @@ pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge
         if mention.form == MentionForm::Name && document.entities[mention.entity].class == NameClass::Person {
             let words = &mut all[mention.sentence];
             let (name, last) = (words.of_token(mention.head), words.of_token(mention.tokens.end - 1));
+            let first = words.of_token(mention.tokens.start);
             if let Some((office, end)) = office_behind(words, last, knowledge) {
                 hang(words, name, office, end);
+            } else if let Some(office) = office_above(words, first, last, knowledge) {
+                words.rehang(name, Some(office), "appos");
             }
         }
     }
@@ -38,6 +42,41 @@ fn genitives(words: &mut Words) {
 pub fn is_office(knowledge: &Knowledge, words: &Words, word: usize) -> bool {
     let here = &words.words[word];
     here.is_nominal() && (knowledge.lexicon.is_office(&here.lemma) || knowledge.lexicon.is_office(&here.form))
+}
+
+/// The office whose body stands between it and the name.
+fn office_above(words: &Words, first: usize, last: usize, knowledge: &Knowledge) -> Option<usize> {
+    let all = &words.words;
+    let before = first.checked_sub(1)?;
+    let is_one = |word: usize| is_office(knowledge, words, word) && !all[word].feats.is("Number", "Plur");
+    if all[before].form == "," {
+        // In a list ("der Minister aus Bonn, Olaf Scholz und …") the name is that of the next one.
+        let is_end = |word: &Word| {
+            matches!(word.form.as_str(), "," | "." | ":" | "–" | "“" | ";" | "(") || matches!(word.upos, Upos::Verb | Upos::Aux)
+        };
+        let closed = all.get(last + 1).is_none_or(is_end);
+        let listed = all.get(last + 1).is_some_and(|word| word.form == ",")
+            && all.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
+        let stops = |word: usize| {
+            let mark = all[word].upos == Upos::Punct && !matches!(all[word].form.as_str(), "(" | ")" | "/");
+            mark || matches!(all[word].upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron)
+                || all[word].class == Some(NameClass::Person)
+        };
+        let within = (0..before).rev().take_while(|&word| !stops(word));
+        return within.filter(|&word| word + 1 < before && is_one(word) && closed && !listed).last();
+    }
+    // Without a comma only where the body has a name, or stands behind *für*, and nobody else can be called so: not "der Anwalt der Familie Müller".
+    let full = last > first && !is_office(knowledge, words, before);
+    let body = matches!(all[before].class, Some(NameClass::Organisation | NameClass::Place)) || words.preposition(before) == Some("für");
+    if !full || !body || !all[before].is_nominal() {
+        return None;
+    }
+    let office = std::iter::successors(all[before].head, |&up| all[up].head).take(3).take_while(|&up| up < before && all[up].is_nominal());
+    let office = office.filter(|&up| is_one(up)).last()?;
+    let between = (office + 1..before).all(|word| {
+        matches!(all[word].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn) && all[word].class != Some(NameClass::Person)
+    });
+    between.then_some(office)
 }
 
 /// "Fumio Kishida (l), Premierminister von Japan, und …": the office and the end of its phrase. An article and adjectives at most stand before the office.

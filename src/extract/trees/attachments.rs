@@ -15,7 +15,7 @@ pub(super) fn mend(words: &mut Words) {
     }
     for noun in 0..words.words.len() {
         let here = &words.words[noun];
-        if here.has("appos") && is_bare_measure(words, noun) {
+        if (here.has("appos") || here.has("nmod")) && is_bare_measure(words, noun) {
             measure(words, noun);
             continue;
         }
@@ -80,11 +80,12 @@ fn is_feminine_dative(words: &Words, noun: usize) -> bool {
         && has_article(words, noun, &["der", "Der"])
 }
 
-/// "dem Welternährungsprogramm 15 Millionen Euro": a number of something, without a comma before it.
+/// "dem Welternährungsprogramm 15 Millionen Euro", "für die Modernisierung der Werke 500 Millionen Euro": a number of something, without a comma before it.
 fn is_bare_measure(words: &Words, noun: usize) -> bool {
-    let numbered = words.child(noun, "nummod").is_some();
+    let numbered = words.child(noun, "nummod").is_some() && words.child(noun, "case").is_none();
     let first = words.below(noun, |_| false)[0];
-    numbered && first > 0 && words.words[noun].head == Some(first - 1) && words.words[noun].is_nominal()
+    let behind = |head: usize| first > 0 && words.words[first - 1].is_nominal() && (head == first - 1 || words.is_below(first - 1, head));
+    numbered && words.words[noun].is_nominal() && words.words[noun].head.is_some_and(|head| head < first && behind(head))
 }
 
 /// … is what is given, where the verb has no object.

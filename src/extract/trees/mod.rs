@@ -1,12 +1,15 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
 //! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it;
-//! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative. The document keeps its trees.
+//! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative; *über 100 Menschen* are a subject;
+//! an infinitive with *zu* stands last. The document keeps its trees.
 
 mod agents;
 mod appositions;
 mod attachments;
 mod conditions;
 mod contrasts;
+mod counts;
+mod infinitives;
 mod inquit;
 mod obliques;
 mod participles;
@@ -27,6 +30,8 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
     for words in &mut all {
         obliques::mend(words);
         participles::mend(words);
+        counts::mend(words);
+        infinitives::mend(words);
         agents::mend(words, knowledge);
         inquit::mend(words, knowledge);
         conditions::mend(words);

@@ -1,5 +1,5 @@
 //! Perfect, future and passive by the forms, whatever the tree calls them: "hatte angekündigt", "ist gestiegen" and "wird wechseln" are active, "wurde
-//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen") is the verb it comes from.
+//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen", "ist untersagt") is the verb it comes from.
 
 use crate::document::words::Words;
 use crate::document::{Feats, Upos};
@@ -20,11 +20,22 @@ pub(super) fn mend(words: &mut Words) {
 fn as_verb(words: &mut Words, adjective: usize) {
     let Some(copula) = words.child(adjective, "cop").filter(|&copula| words.words[copula].lemma == "sein") else { return };
     let readings = Morphology::embedded().readings(&words.words[adjective].form);
-    let Some(reading) = readings.iter().find(|reading| is_participle(reading) && takes_sein(&reading.lemma)) else { return };
+    const STATES: &str = include_str!("../data/state_passives.txt");
+    let is_state = |lemma: &str| STATES.lines().any(|verb| verb == lemma);
+    let Some(reading) =
+        readings.iter().find(|reading| is_participle(reading) && (takes_sein(&reading.lemma) || is_state(&reading.lemma)))
+    else {
+        return;
+    };
     words.words[adjective].lemma.clone_from(&reading.lemma);
     words.words[adjective].upos = Upos::Verb;
     words.words[adjective].feats = Feats::parse("VerbForm=Part");
-    "aux".clone_into(&mut words.words[copula].deprel);
+    // "Die Berichterstattung ist untersagt"
+    if is_state(&reading.lemma) {
+        rename(words, adjective, &[copula], "aux:pass", "nsubj:pass");
+    } else {
+        "aux".clone_into(&mut words.words[copula].deprel);
+    }
 }
 
 fn is_participle(reading: &crate::knowledge::morphology::Reading) -> bool {

@@ -1,0 +1,24 @@
+//! "Über 140 Personen wurden festgenommen": before a number *über*, *unter* and *bis zu* say how many, and what is counted is the subject of a verb that
+//! has none.
+
+use super::is_finite;
+use crate::document::words::Words;
+
+pub(super) fn mend(words: &mut Words) {
+    for noun in 0..words.words.len() {
+        let Some(verb) = words.words[noun].head.filter(|_| words.words[noun].has("obl") && words.words[noun].is_nominal()) else {
+            continue;
+        };
+        let Some(over) = words.child(noun, "case").filter(|&over| words.words[over].form.eq_ignore_ascii_case("über")) else {
+            continue;
+        };
+        let counted = words.child(noun, "nummod").is_some_and(|number| number == over + 1);
+        let finite = std::iter::once(verb).chain(words.children(verb).iter().copied()).find(|&word| is_finite(words, word));
+        let many = finite.is_some_and(|finite| words.words[finite].feats.is("Number", "Plur"));
+        if counted && many && words.child(verb, "nsubj").is_none() && words.child(verb, "csubj").is_none() {
+            let passive = words.children(verb).iter().any(|&aux| words.words[aux].deprel == "aux:pass");
+            if passive { "nsubj:pass" } else { "nsubj" }.clone_into(&mut words.words[noun].deprel);
+            "advmod".clone_into(&mut words.words[over].deprel);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! An infinitive with *zu* stands last in its clause: "Er unterstützt die Forderung, die Bank zu boykottieren, allerdings nicht" denies the verb
+//! above; and it has no *haben* of its own: "Sie hat angekündigt bei der Wahl anzutreten", without a comma, announces.
+
+use super::is_finite;
+use crate::document::Upos;
+use crate::document::words::Words;
+
+pub(super) fn mend(words: &mut Words) {
+    for verb in 0..words.words.len() {
+        if words.words[verb].upos == Upos::Verb && has_zu(words, verb) {
+            negation(words, verb);
+            announced(words, verb);
+        }
+    }
+}
+
+/// *zu boykottieren*, *anzutreten*
+fn has_zu(words: &Words, verb: usize) -> bool {
+    let here = &words.words[verb];
+    let inside = here.form.to_lowercase().find("zu").is_some_and(|at| at > 1 && here.lemma != here.form.to_lowercase());
+    let before = verb.checked_sub(1).is_some_and(|zu| words.words[zu].form == "zu");
+    here.feats.is("VerbForm", "Inf") && (inside || before)
+}
+
+fn negation(words: &mut Words, verb: usize) {
+    let late = words.children(verb).iter().copied().find(|&child| child > verb && words.words[child].form == "nicht");
+    let above = std::iter::successors(words.words[verb].head, |&up| words.words[up].head)
+        .find(|&up| words.words[up].upos == Upos::Verb && up < verb);
+    if let (Some(late), Some(above)) = (late, above)
+        && words.words[late - 1].form != "noch"
+        && words.words.get(late + 1).is_none_or(|next| matches!(next.upos, Upos::Punct))
+    {
+        words.rehang(late, Some(above), "advmod");
+    }
+}
+
+/// The tree has the infinitive as the verb and the participle as something that hangs on it.
+fn announced(words: &mut Words, verb: usize) {
+    let children = words.children(verb).to_vec();
+    let Some(&auxiliary) = children
+        .iter()
+        .find(|&&child| words.words[child].lemma == "haben" && is_finite(words, child) && child < verb && words.words[child].has("aux"))
+    else {
+        return;
+    };
+    let participle = children.iter().copied().find(|&child| {
+        auxiliary < child && child < verb && words.words[child].feats.is("VerbForm", "Part") && !words.words[child].has("aux")
+    });
+    let Some(participle) = participle else { return };
+    let (head, deprel) = (words.words[verb].head, words.words[verb].deprel.clone());
+    words.rehang(participle, head, &deprel);
+    words.rehang(verb, Some(participle), "xcomp");
+    for child in children {
+        if child > participle && words.words[child].upos != Upos::Punct {
+            continue;
+        }
+        let deprel = words.words[child].deprel.clone();
+        words.rehang(child, Some(participle), &deprel);
+    }
+}
