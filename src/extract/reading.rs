@@ -26,6 +26,8 @@ pub struct Reading<'a> {
     pub status: Vec<Vec<Status>>,
     /// What was found so far.
     pub found: Extraction,
+    /// Names of works and bodies in quotation marks.
+    titles: Vec<Span>,
     nodes: BTreeMap<(NodeKind, Span, String), usize>,
     /// Claims by sentence, to know which were made already.
     claims_of: BTreeMap<usize, Vec<usize>>,
@@ -64,6 +66,7 @@ impl<'a> Reading<'a> {
             clauses,
             status: Vec::new(),
             found,
+            titles: super::attribution::titles(&article.text, document),
             nodes: BTreeMap::new(),
             claims_of: BTreeMap::new(),
         };
@@ -278,6 +281,9 @@ impl<'a> Reading<'a> {
 
     /// Adds a claim of the clause it was read from.
     pub fn claim(&mut self, relation: &str, arguments: Vec<Argument>, status: &Status, source: Source) {
+        if source.predicate.iter().any(|&word| self.titles.iter().any(|title| title.contains(word))) {
+            return;
+        }
         let (attributed_to, form, cue) = match status.quotation {
             Some(quotation) => {
                 let speaker = self.speaker(quotation);

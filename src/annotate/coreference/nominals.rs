@@ -27,11 +27,16 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
     if !noun && !is_aged(&here.form)
         || article.mention_of(sentence, word).is_some()
         || !is_definite(article, sentence, word)
-        || names_itself(article, sentence, word)
     {
         return None;
     }
     let lemma = here.lemma.as_str();
+    if let Some(entity) = by_turn(article, sentence, word, lemma) {
+        return Some(entity);
+    }
+    if names_itself(article, sentence, word) {
+        return None;
+    }
     let plural = here.feats.is("Number", "Plur") || is_plural_by_article(article, sentence, word);
     if let Some(entity) = by_gazetteer(article, sentence, word, lemma) {
         return Some(entity);
@@ -138,6 +143,42 @@ fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Op
             })
     };
     article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| fits(entity))
+}
+
+/// "…“, beteuerte Pieter de Graf. Der Chef der Handelsgruppe versprach …": who was just named as the subject, alone and without an office, has it, if
+/// nobody else of the article has one like it.
+fn by_turn(article: &Article, sentence: usize, word: usize, lemma: &str) -> Option<usize> {
+    let words = &article.words[sentence];
+    let first = words.below(word, |_| false)[0];
+    let before = sentence.checked_sub(1)?;
+    if first > 0
+        || !words.words[word].has("nsubj")
+        || words.words[word].feats.is("Number", "Plur")
+        || !article.knowledge.lexicon.is_office(lemma)
+        || article.sentences[before].block != article.sentences[sentence].block
+        || words.children(word).iter().any(|&child| child > word && (words.words[child].has("acl") || is_person(article, sentence, child)))
+    {
+        return None;
+    }
+    let asked = asked(article, sentence, word);
+    asked.gender?;
+    let mut persons: Vec<&Found> = article
+        .before(sentence, word, 1)
+        .filter(|found| found.sentence == before && article.class(found.entity) == NameClass::Person)
+        .collect();
+    persons.dedup_by_key(|found| found.entity);
+    let [person] = persons.as_slice() else { return None };
+    let carrier = article.carrier(before, person.head);
+    let is_subject = person.form == MentionForm::Name && article.words[before].words[carrier].has("nsubj");
+    let is_office = |noun: &String| article.knowledge.lexicon.is_office(noun);
+    let free = !article.profiles[person.entity].nouns.iter().any(is_office);
+    let taken = (0..article.clusters.all.len())
+        .any(|entity| article.profiles[entity].nouns.iter().any(|noun| lists::same_office(noun, lemma)));
+    (is_subject && free && !taken && article.agrees(person.entity, asked)).then_some(person.entity)
+}
+
+fn is_person(article: &Article, sentence: usize, word: usize) -> bool {
+    article.mention_of(sentence, word).is_some_and(|mention| article.class(mention.entity) == NameClass::Person)
 }
 
 /// "der Kremlchef" for the one person of the article who is known to hold such an office of that place or body.

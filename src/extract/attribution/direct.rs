@@ -11,7 +11,7 @@ pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
     for (index, stretch) in quoted.iter().enumerate() {
         let beside = beside(speech, stretch, quoted);
         let is_utterance = stretch.is_clause && stretch.words >= 3 || stretch.words >= 4 && beside.is_some();
-        if !is_utterance {
+        if !is_utterance || stretch.is_title {
             continue;
         }
         // „A“, sagte X. „B“: what follows without a cue of its own goes on.

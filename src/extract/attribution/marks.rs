@@ -1,7 +1,6 @@
 //! Stretches of text in quotation marks: „…“, “…”, »…«, «…», "…".
 
-use super::Speech;
-use crate::document::Span;
+use crate::document::{Document, Span, Upos};
 
 /// A stretch in quotation marks.
 #[derive(Clone, Copy, Debug)]
@@ -16,19 +15,21 @@ pub(super) struct Quoted {
     pub is_clause: bool,
     /// Number of words.
     pub words: usize,
+    /// Whether it is what something is called: "in seinem Buch „Die Revolution frisst ihre Kinder“", "unter dem Motto „…“".
+    pub is_title: bool,
 }
 
 /// All stretches, outermost only. A mark that is never closed ends with its block.
-pub(super) fn quoted(speech: &Speech) -> Vec<Quoted> {
+pub(super) fn quoted(text: &str, document: &Document) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<(&str, Span, usize, usize)> = None;
-    for (index, sentence) in speech.document.sentences.iter().enumerate() {
+    for (index, sentence) in document.sentences.iter().enumerate() {
         for token in &sentence.tokens {
-            let form = token.span.text(speech.text);
+            let form = token.span.text(text);
             match open {
                 Some((mark, start, first, block)) if block == sentence.block => {
                     if closes(mark, form) {
-                        found.extend(stretch(speech, start, token.span, first));
+                        found.extend(stretch(text, document, start, token.span, first));
                         open = None;
                     }
                 }
@@ -56,20 +57,28 @@ fn closes(open: &str, form: &str) -> bool {
     }
 }
 
-fn stretch(speech: &Speech, open: Span, close: Span, sentence: usize) -> Option<Quoted> {
+fn stretch(text: &str, document: &Document, open: Span, close: Span, sentence: usize) -> Option<Quoted> {
     let (start, end) = (open.end, close.start);
     if start >= end {
         return None;
     }
-    let inner = speech.text[start..end].trim();
-    let lead = speech.text[start..end].len() - speech.text[start..end].trim_start().len();
+    let inner = text[start..end].trim();
+    let lead = text[start..end].len() - text[start..end].trim_start().len();
     let inner = Span::new(start + lead, start + lead + inner.len());
-    let tokens = speech.document.sentences[sentence..]
+    let tokens = document.sentences[sentence..]
         .iter()
         .take_while(|sentence| sentence.span.start < end)
         .flat_map(|sentence| &sentence.tokens);
     let inside: Vec<_> =
         tokens.filter(|token| inner.contains(token.span) && token.form.chars().any(char::is_alphanumeric)).collect();
     let is_clause = inside.iter().any(|token| token.feats.is("VerbForm", "Fin"));
-    (!inside.is_empty()).then_some(Quoted { inner, outer: open.cover(close), sentence, is_clause, words: inside.len() })
+    const TITLED: &str = include_str!("../data/titled_nouns.txt");
+    let before = document.sentences[sentence].tokens.iter().rfind(|token| token.span.end <= open.start);
+    let is_title = before.is_some_and(|before| {
+        before.upos == Upos::Noun
+            && text[before.span.end..open.start].trim().is_empty()
+            && crate::extract::endings::ends(TITLED, &before.lemma)
+    });
+    let words = inside.len();
+    (words > 0).then_some(Quoted { inner, outer: open.cover(close), sentence, is_clause, words, is_title })
 }

@@ -24,7 +24,7 @@ pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec
     let clauses: Vec<Vec<Clause>> = words.iter().map(clauses).collect();
     let mut speech = Speech { text, document, knowledge, words, clauses };
     speech.mend_subjects();
-    let quoted = marks::quoted(&speech);
+    let quoted = marks::quoted(text, document);
     let mut found = direct::direct(&speech, &quoted);
     indirect::indirect(&speech, &quoted, &mut found);
     fragments::fragments(&speech, &quoted, &mut found);
@@ -33,6 +33,11 @@ pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec
         (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end)))
     });
     found
+}
+
+/// What stands in quotation marks because something is called so: nobody says it, and it claims nothing.
+pub fn titles(text: &str, document: &Document) -> Vec<Span> {
+    marks::quoted(text, document).into_iter().filter(|quoted| quoted.is_title).map(|quoted| quoted.inner).collect()
 }
 
 /// What the rules of attribution look at.

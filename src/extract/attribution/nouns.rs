@@ -7,7 +7,7 @@ use super::source::{giver, is_source_noun};
 use super::{Speaker, Speech};
 use crate::document::{Quotation, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood};
-use crate::knowledge::lexicon::Frame;
+use crate::knowledge::lexicon::{Frame, Pos};
 
 /// Adds what nouns of speech hold in a sentence to what is `found`.
 pub(super) fn by_noun(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<Quotation>) {
@@ -100,6 +100,11 @@ fn whose(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
                 || clause.copular && clause.head == noun
                 || clause.obliques.iter().any(|&(_, oblique)| oblique == noun)
         })?;
+        // "Er widersprach der Ansicht, dass …": not his.
+        let opposes = |frame: &Frame| matches!(frame.relation.as_str(), "rejects" | "condemns") || frame.denies();
+        if speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(opposes) {
+            return None;
+        }
         let subject = clause
             .subject
             .filter(|&subject| clause.negation.is_none() && !clause.reflexive && speech.can_speak(sentence, subject))?;

@@ -4,7 +4,7 @@
 use super::Speech;
 use super::indirect::{is_quoted, quotation, whole};
 use super::marks::Quoted;
-use crate::document::{Quotation, Span, SpeechForm, Upos};
+use crate::document::{Quotation, Span, SpeechForm};
 use crate::extract::clause::{Clause, Kind, Voice};
 use crate::knowledge::lexicon::Pos;
 
@@ -99,10 +99,7 @@ pub(super) fn has_zu(speech: &Speech, sentence: usize, clause: &Clause) -> bool 
     // "anzukommen"; "zukommen" has none of its own.
     let head = &words.words[clause.head];
     head.form.find("zu").is_some_and(|at| at > 0) && head.feats.is("VerbForm", "Inf") && head.form.ends_with('n')
-        || words
-            .children(clause.head)
-            .iter()
-            .any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"))
+        || crate::extract::clause::has_zu(words, clause.head)
 }
 
 /// "sprach von einem Unfall", "bezeichnete das Papier als Irrweg", "kritisierte den Plan": a verb of telling with what it tells.

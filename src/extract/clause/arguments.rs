@@ -288,12 +288,12 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
         },
         _ => None,
     };
-    // "Er trat zurück und wurde verhaftet"
-    if head.has("conj")
-        && (clauses[parent].voice, clauses[index].voice) == (Voice::Active, Voice::Passive)
-        && clauses[index].object.is_none()
-    {
-        clauses[index].object = clauses[parent].subject;
+    // "Er trat zurück und wurde verhaftet", "Er wurde eingefangen und erschossen"
+    if head.has("conj") && clauses[index].voice == Voice::Passive && clauses[index].object.is_none() {
+        clauses[index].object = match clauses[parent].voice {
+            Voice::Active => clauses[parent].subject,
+            Voice::Passive => clauses[parent].object,
+        };
     }
     if inherited.is_some() {
         clauses[index].subject = inherited;

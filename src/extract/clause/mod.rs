@@ -148,6 +148,8 @@ fn by_depth(words: &Words) -> Vec<usize> {
     all
 }
 
+const OPINIONS: &str = include_str!("../data/opinion_nouns.txt");
+
 const CLAUSAL: [&str; 9] = ["root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "dep"];
 
 fn is_predicate(words: &Words, index: usize) -> bool {
@@ -185,10 +187,22 @@ fn clause(words: &Words, head: usize) -> Clause {
         .chain(below_copula.filter(|&below| words.words[below].has("aux")))
         .chain(verbal.then_some(head))
         .find(|&verb| is_finite(&words.words[verb]))
-        .or_else(|| auxiliaries.first().copied())
+        .or_else(|| auxiliaries.first().copied().filter(|_| !has_zu(words, head)))
         .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
+    let has_passive = |of: usize| words.children(of).iter().any(|&aux| words.words[aux].deprel == "aux:pass");
+    // "Der Bär soll eingefangen oder erschossen werden"
+    let shares_passive = word.head.is_some_and(|first| {
+        word.has("conj")
+            && auxiliaries.is_empty()
+            && word.feats.is("VerbForm", "Part")
+            && words.words[first].feats.is("VerbForm", "Part")
+            && has_passive(first)
+            && dependents("nsubj").next().is_none()
+            && dependents("obj").next().is_none()
+    });
     let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass")
-        || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty();
+        || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty()
+        || shares_passive;
     let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
     let mut clause = Clause {
         head,
@@ -226,9 +240,7 @@ fn is_finite(word: &Word) -> bool {
 fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -> Kind {
     let word = &words.words[head];
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || words.child(head, "cop").is_some();
-    let has_zu = std::iter::once(head)
-        .chain(words.children(head).iter().copied())
-        .any(|child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"));
+    let has_zu = has_zu(words, head);
     let infinitive =
         has_zu || word.feats.is("VerbForm", "Inf") && words.child(head, "aux").is_none() && words.child(head, "nsubj").is_none();
     match word.deprel.split(':').next().unwrap_or_default() {
@@ -252,9 +264,13 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         // "Er erklärte einem Angestellten, dass …": what is said, and no clause of the dative.
         "acl"
             if has_mark(words, head, &["dass", "daß"])
-                && word
-                    .head
-                    .is_some_and(|noun| words.words[noun].feats.is("Case", "Dat") && words.preposition(noun).is_none()) =>
+                // "Er widersprach der Ansicht, dass …" is no news of his.
+                && word.head.is_some_and(|noun| {
+                    words.words[noun].feats.is("Case", "Dat")
+                        && words.preposition(noun).is_none()
+                        && !super::attribution::is_source_noun(&words.words[noun].lemma)
+                        && !OPINIONS.lines().any(|opinion| opinion == words.words[noun].lemma)
+                }) =>
         {
             Kind::Complement
         }
@@ -265,6 +281,16 @@ fn kind(words: &Words, head: usize, parent: Option<usize>, clauses: &[Clause]) -
         _ if !verbal => Kind::Nominal,
         _ => Kind::Main,
     }
+}
+
+/// *zu kommen*, *kommen zu können*
+pub(super) fn has_zu(words: &Words, head: usize) -> bool {
+    let below = words.children(head).iter().copied();
+    let auxiliaries = below.clone().filter(|&child| words.words[child].has("aux")).flat_map(|aux| words.children(aux)).copied();
+    std::iter::once(head)
+        .chain(below)
+        .chain(auxiliaries)
+        .any(|word| words.words[word].upos == Upos::Part && words.words[word].form.eq_ignore_ascii_case("zu"))
 }
 
 /// Subordinators that never begin what is said, wanted or known.

@@ -100,8 +100,7 @@ pub(super) fn negation(words: &Words, head: usize) -> Option<usize> {
     }
     for &child in words.children(head) {
         // "Weder zahlt er, noch baut er": the second clause is denied by *noch*.
-        let neither =
-            form(child) == "weder" || words.words[head].has("conj") && words.words[child].has("cc") && form(child) == "noch";
+        let neither = form(child) == "weder" || form(child) == "noch" && is_second_of_neither(words, head, child);
         if negates(child) || no(child) || neither || is_almost(words, child) {
             return Some(child);
         }
@@ -117,6 +116,13 @@ pub(super) fn negation(words: &Words, head: usize) -> Option<usize> {
         }
     }
     no(head).then_some(head)
+}
+
+/// "Sie hat weder gelernt noch ein Studium begonnen"
+fn is_second_of_neither(words: &Words, head: usize, noch: usize) -> bool {
+    let Some(first) = words.words[head].head.filter(|_| words.words[head].has("conj")) else { return false };
+    let weder = words.below(first, |below| below == head).into_iter().any(|word| words.words[word].form.eq_ignore_ascii_case("weder"));
+    words.words[noch].has("cc") || weder
 }
 
 /// "Der Deich brach beinahe", "Sie wäre fast gestorben": it did not come to it. Of numbers *fast* denies nothing: "fast 300 Menschen".

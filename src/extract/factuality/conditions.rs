@@ -35,11 +35,20 @@ pub(super) fn begins_with_question(reading: &Reading, at: ClauseAt) -> bool {
     asks && reading.clause(at).kind != Kind::Main
 }
 
-/// *wenn*, *falls*, and the verb-first condition: "Sollte der Krieg andauern, …".
+/// *wenn*, *falls*, "Sobald der Bund zahlt, …".
+fn has_condition_mark(clause: &Clause) -> bool {
+    match clause.mark.as_deref() {
+        Some("wenn" | "falls" | "sofern") => true,
+        Some("sobald") => clause.tense == Tense::Present,
+        _ => false,
+    }
+}
+
+/// A mark, and the verb-first condition: "Sollte der Krieg andauern, …".
 pub(super) fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    if matches!(clause.mark.as_deref(), Some("wenn" | "falls" | "sofern")) {
+    if has_condition_mark(clause) {
         return true;
     }
     if exception(words).is_some_and(|behind| clause.head >= behind) {
@@ -59,7 +68,7 @@ pub(super) fn hangs_on_condition(reading: &Reading, at: ClauseAt) -> bool {
         words.words[..first].iter().all(|word| word.upos == Upos::Punct)
     };
     let is_condition = |below: usize| {
-        let marked = matches!(clauses[below].mark.as_deref(), Some("wenn" | "falls" | "sofern"));
+        let marked = has_condition_mark(&clauses[below]);
         // Without a mark a condition stands first: "Zahlt der Bund, baut das Land".
         clauses[below].parent == Some(at.clause)
             && is_condition(reading, ClauseAt { clause: below, ..at })

@@ -16,7 +16,9 @@ pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge
             let first = words.of_token(mention.tokens.start);
             if let Some((office, end)) = office_behind(words, last, knowledge) {
                 hang(words, name, office, end);
-            } else if let Some(office) = office_above(words, first, last, knowledge) {
+            } else if let Some(office) =
+                office_before(words, first, name, knowledge).or_else(|| office_above(words, first, last, knowledge))
+            {
                 words.rehang(name, Some(office), "appos");
             }
         }
@@ -42,6 +44,14 @@ fn genitives(words: &mut Words) {
 pub fn is_office(knowledge: &Knowledge, words: &Words, word: usize) -> bool {
     let here = &words.words[word];
     here.is_nominal() && (knowledge.lexicon.is_office(&here.lemma) || knowledge.lexicon.is_office(&here.form))
+}
+
+/// "sagte Verdi-Sekretärin Nadja Kühnel": where the tree has both as subjects.
+fn office_before(words: &Words, first: usize, name: usize, knowledge: &Knowledge) -> Option<usize> {
+    let office = first.checked_sub(1).filter(|&office| is_office(knowledge, words, office))?;
+    let (above, of_name) = (&words.words[office], &words.words[name]);
+    let both = |relation: &str| above.has(relation) && of_name.has(relation);
+    (above.head == of_name.head && (both("nsubj") || both("obj"))).then_some(office)
 }
 
 /// The office whose body stands between it and the name.

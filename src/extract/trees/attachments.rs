@@ -12,6 +12,9 @@ pub(super) fn mend(words: &mut Words) {
         if words.words[verb].upos == Upos::Verb {
             datives(words, verb);
         }
+        if words.words[verb].has("ccomp") {
+            to_opinion(words, verb);
+        }
     }
     for noun in 0..words.words.len() {
         let here = &words.words[noun];
@@ -41,6 +44,23 @@ pub(super) fn mend(words: &mut Words) {
         {
             words.rehang(noun, Some(verb), "obl");
         }
+    }
+}
+
+/// "Er widersprach der Ansicht, dass die Stadt wachse": the clause is what the noun holds, not what the verb says.
+fn to_opinion(words: &mut Words, clause: usize) {
+    const OPINIONS: &str = include_str!("../data/opinion_nouns.txt");
+    let mark = words.children(clause).iter().copied().find(|&child| matches!(words.words[child].form.as_str(), "dass" | "daß"));
+    let noun = mark.and_then(|mark| mark.checked_sub(2)).filter(|&noun| words.words[noun + 1].form == ",");
+    let held = noun.filter(|&noun| {
+        let lemma = &words.words[noun].lemma;
+        words.words[noun].upos == Upos::Noun
+            && words.words[noun].head == words.words[clause].head
+            && words.child(noun, "det").is_some()
+            && (OPINIONS.lines().any(|opinion| opinion == lemma) || crate::extract::attribution::is_source_noun(lemma))
+    });
+    if let Some(noun) = held {
+        words.rehang(clause, Some(noun), "acl");
     }
 }
 

@@ -38,7 +38,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         attachments::mend(words);
         valency::mend(words, knowledge);
         contrasts::mend(words);
-        relatives::mend(words);
+        relatives::mend(words, knowledge);
     }
     appositions::mend(&mut all, document, knowledge);
     all

@@ -1,5 +1,5 @@
 //! Perfect, future and passive by the forms, whatever the tree calls them: "hatte angekündigt", "ist gestiegen" and "wird wechseln" are active, "wurde
-//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen", "ist untersagt") is the verb it comes from.
+//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen", "ist untersagt") is the verb it comes from. *bekam auferlegt* is a passive, too.
 
 use crate::document::words::Words;
 use crate::document::{Feats, Upos};
@@ -11,6 +11,7 @@ pub(super) fn mend(words: &mut Words) {
             as_verb(words, verb);
         }
         if words.words[verb].upos == Upos::Verb {
+            dative_passive(words, verb);
             voice(words, verb);
         }
     }
@@ -36,6 +37,35 @@ fn as_verb(words: &mut Words, adjective: usize) {
     } else {
         "aux".clone_into(&mut words.words[copula].deprel);
     }
+}
+
+/// "Der Verein bekam eine Strafe auferlegt": a passive whose subject is the dative.
+fn dative_passive(words: &mut Words, verb: usize) {
+    if !matches!(words.words[verb].lemma.as_str(), "bekommen" | "erhalten" | "kriegen") {
+        return;
+    }
+    let children = words.children(verb).to_vec();
+    let participle = children.iter().copied().find(|&child| {
+        words.words[child].has("xcomp") && words.words[child].feats.is("VerbForm", "Part") && words.words[child].upos == Upos::Verb
+    });
+    let Some(participle) = participle else { return };
+    let (head, deprel) = (words.words[verb].head, words.words[verb].deprel.clone());
+    words.rehang(participle, head, &deprel);
+    for child in children.into_iter().filter(|&child| child != participle) {
+        let deprel = match words.words[child].deprel.as_str() {
+            "nsubj" => "iobj".to_owned(),
+            "obj" => "nsubj:pass".to_owned(),
+            other => other.to_owned(),
+        };
+        words.rehang(child, Some(participle), &deprel);
+    }
+    for child in words.children(participle).to_vec() {
+        if words.words[child].has("obj") {
+            "nsubj:pass".clone_into(&mut words.words[child].deprel);
+        }
+    }
+    words.rehang(verb, Some(participle), "aux:pass");
+    words.words[verb].upos = Upos::Aux;
 }
 
 fn is_participle(reading: &crate::knowledge::morphology::Reading) -> bool {

@@ -1,11 +1,13 @@
 //! *die* is a demonstrative or a relative pronoun, and the treebank does not say which: the tree does.
 
-use crate::document::Upos;
 use crate::document::words::Words;
+use crate::document::{NameClass, Upos};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{Frame, Pos};
 use crate::knowledge::morphology::Morphology;
 
 /// Settles the kind of pronouns.
-pub fn mend(words: &mut Words) {
+pub fn mend(words: &mut Words, knowledge: &Knowledge) {
     for word in 0..words.words.len() {
         let here = &words.words[word];
         let kind = here.feats.get("PronType").filter(|_| matches!(here.upos, Upos::Pron | Upos::Det));
@@ -13,6 +15,7 @@ pub fn mend(words: &mut Words) {
         if let Some(clause) = relative_clause(words, word) {
             words.words[word].feats = here.feats.with("PronType", "Rel");
             rehang(words, word, clause);
+            to_who_can(words, word, clause, knowledge);
         } else if kind == "Dem,Rel" {
             words.words[word].feats = here.feats.with("PronType", "Dem");
         }
@@ -22,7 +25,9 @@ pub fn mend(words: &mut Words) {
 /// "die Annäherung an den Saturnmond, die …": *die* is no moon. The clause goes to the nearest noun above that agrees.
 fn rehang(words: &mut Words, word: usize, clause: usize) {
     let Some(noun) = words.words[clause].head else { return };
-    if agrees(words, noun, word) {
+    // "Raketen mit Reichweiten von 700 Kilometern, die …": a measure does nothing.
+    let measure = words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].lemma);
+    if agrees(words, noun, word) && !measure {
         return;
     }
     let above = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
@@ -31,6 +36,48 @@ fn rehang(words: &mut Words, word: usize, clause: usize) {
     if let Some(above) = above {
         let deprel = words.words[clause].deprel.clone();
         words.rehang(clause, Some(above), &deprel);
+    }
+}
+
+fn is_unit(lemma: &str) -> bool {
+    const UNITS: &str = include_str!("../data/units.txt");
+    UNITS.lines().any(|unit| unit == lemma)
+}
+
+/// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
+/// does, its subject is the person right before the comma, or the subject of the main clause.
+fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowledge) {
+    let Some(noun) = words.words[clause].head.filter(|_| words.words[word].has("nsubj") && words.words[word].head == Some(clause)) else {
+        return;
+    };
+    let particle = words.child(clause, "compound:prt");
+    let verb = crate::extract::clause::verb_lemma(words, clause, None, particle);
+    let acts = |frame: &Frame| match frame.relation.as_str() {
+        "says" | "plans" | "demands" | "supports" | "rejects" | "condemns" | "fears" | "warns" => {
+            frame.roles.get("subject").is_some_and(|slots| slots.iter().any(|slot| slot == "subj"))
+        }
+        "happened" => matches!(frame.fixed.get("type").map(String::as_str), Some("Death" | "Resignation")),
+        _ => false,
+    };
+    let somebody = |words: &Words, word: usize| {
+        words.words[word].class.is_some() || crate::extract::factuality::is_actor_lemma(knowledge, &words.words[word].lemma)
+            || super::is_office(knowledge, words, word)
+    };
+    if somebody(words, noun) || !knowledge.lexicon.frames(Pos::Verb, &verb).iter().any(acts) {
+        return;
+    }
+    let singular = words.words[word].form.to_lowercase() == "der";
+    let before = word.checked_sub(2).filter(|&before| words.words[before + 1].form == "," && words.words[before].class == Some(NameClass::Person));
+    // The head of the name.
+    let name = before.map(|last| {
+        std::iter::successors(Some(last), |&up| words.words[up].head.filter(|&head| head < up && words.words[up].has("flat"))).last().unwrap_or(last)
+    });
+    let main = std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
+    let subject = main.and_then(|verb| words.child(verb, "nsubj")).filter(|&subject| subject != noun && subject < word && somebody(words, subject));
+    let subject = subject.filter(|&subject| words.words[subject].upos == Upos::Noun && agrees(words, subject, word) && !singular);
+    if let Some(who) = name.or(subject) {
+        let deprel = words.words[clause].deprel.clone();
+        words.rehang(clause, Some(who), &deprel);
     }
 }
 
