@@ -147,7 +147,12 @@ impl Reading<'_> {
             (true, _) | (_, true) => clause.verb.clone(),
             _ => String::new(),
         };
-        [front.trim_matches([',', ' ']), verb.as_str()]
+        // "Der Bär wurde eingefangen und erschossen": *Bär erschießen*.
+        let shared = clause.object.filter(|&object| {
+            clause.voice == Voice::Passive && words.words[object].is_nominal() && !words.is_below(object, clause.head)
+        });
+        let shared = shared.map(|object| self.noun_label(at.sentence, object)).unwrap_or_default();
+        [shared.as_str(), front.trim_matches([',', ' ']), verb.as_str()]
             .iter()
             .filter(|part| !part.is_empty())
             .copied()

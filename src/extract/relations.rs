@@ -238,8 +238,9 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     }
     let circumstances = reading.circumstances(at);
     for mut row in rows {
-        // "Es wurde protestiert" tells too little, "In Bremen explodierte eine Autobombe" enough.
-        if row.len() == 1 && !circumstances.iter().any(|argument| argument.role == "place") {
+        // "Es wurde protestiert" and "Dort starben sie" tell too little, "In Bremen explodierte eine Autobombe" enough.
+        let nobody = || ["agent", "patient"].iter().all(|name| reading.fill(at, frame, name).is_none());
+        if row.len() == 1 && !(circumstances.iter().any(|argument| argument.role == "place") && nobody()) {
             continue;
         }
         row.extend(circumstances.iter().cloned());

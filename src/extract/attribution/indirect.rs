@@ -7,7 +7,7 @@ use super::running::running_on;
 use super::source::by_source;
 use super::{Speaker, Speech};
 use crate::document::{Quotation, Span, SpeechForm, Upos};
-use crate::extract::clause::{Kind, Mood, Voice};
+use crate::extract::clause::{Clause, Kind, Mood, Voice};
 
 /// Adds the indirect speech of each sentence to what is `found`.
 pub(super) fn indirect(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quotation>) {
@@ -78,6 +78,11 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             if depends && said && below != index {
                 contents.push(whole(speech, sentence, content.head));
             }
+        }
+        // "Er widersprach der Ansicht, dass …": what a noun holds he does not say.
+        let held = |content: &Clause| content.kind == Kind::OfNoun && content.parent == Some(index) && content.mark.is_some();
+        if contents.is_empty() && clauses.iter().any(held) {
+            continue;
         }
         // "…, wie X erklärte" and a verb of saying that the tree hangs below what is said.
         if contents.is_empty() && (saying || clause.mark.as_deref() == Some("wie")) {

@@ -64,7 +64,7 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
                 // "Er erklärte, das Land besitze seiner Meinung nach Raketen": his who is speaking already.
                 .filter(|&noun| !is_possessive(words, noun) || !is_said(words.words[noun].span, found));
             let behind = noun_behind(words, at).filter(|&noun| {
-                is_source(words, noun) || word.form.eq_ignore_ascii_case("gemäß") && speech.can_speak(sentence, noun)
+                is_source(words, noun) || word.form.to_lowercase() == "gemäß" && speech.can_speak(sentence, noun)
             });
             by_noun(behind.or(before)?)
         }

@@ -143,7 +143,7 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
         // "Das lehnte Meier ab", "Dies sagte Finanzvorstand Pötter": who can act does.
         (Some(subject), Some(object))
             if matches!(words.words[subject].form.as_str(), "Das" | "Dies" | "Dieses" | "das" | "dies")
-                && words.words[subject].upos == Upos::Pron
+                && matches!(words.words[subject].upos, Upos::Pron | Upos::Det)
                 && subject < finite
                 && finite < object
                 && !affects(&clause.verb)

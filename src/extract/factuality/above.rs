@@ -1,9 +1,8 @@
 //! What the clause or noun above makes of a clause: a plan, a demand, a doubt, a denial, or nothing.
 
 use super::Status;
-use crate::document::Upos;
 use crate::extract::claim::Modality;
-use crate::extract::clause::{Clause, Kind};
+use crate::extract::clause::{Clause, Kind, has_zu};
 use crate::extract::frames::Filler;
 use crate::extract::reading::{ClauseAt, Reading};
 use crate::knowledge::lexicon::Frame;
@@ -69,10 +68,11 @@ pub(super) fn untold(reading: &Reading, at: ClauseAt, above: &[Status]) -> Optio
     const IMPLYING: &str = include_str!("../data/implying_verbs.txt");
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
-    let has_zu = words
-        .children(clause.head)
-        .iter()
-        .any(|&child| words.words[child].upos == Upos::Part && words.words[child].form.eq_ignore_ascii_case("zu"));
+    // "Sie deuteten an, die Proteste steigern zu wollen": the modal says how sure it is.
+    if clause.modal.is_some() {
+        return None;
+    }
+    let has_zu = has_zu(words, clause.head);
     if clause.kind != Kind::Infinitive || !has_zu && !words.words[clause.head].feats.is("VerbForm", "Inf") {
         return None;
     }

@@ -58,7 +58,9 @@ pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize)
     let agreed = after && AGREEING.lines().any(|verb| verb == clause.verb);
     let says = reading.frames_of(at).iter().any(|frame| frame.relation == "says");
     let with = words.children(word).iter().any(|&child| words.preposition(child) == Some("mit"));
-    let there = matches!(preposition, Some("bei" | "auf" | "während")) || preposition == Some("in") && (named || with);
+    // "Im Kongress" is a parliament, "in der Messe" a church.
+    let house = matches!(words.words[word].lemma.as_str(), "Kongress" | "Messe");
+    let there = matches!(preposition, Some("bei" | "auf" | "während")) || preposition == Some("in") && (named && !house || with);
     let inside = (own || agreed || after && (says || with) || there) && words.words[phrase].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
     let all = reading.values(sentence, subject);

@@ -12,7 +12,7 @@ pub(super) fn mend(words: &mut Words) {
         if words.words[verb].upos == Upos::Verb {
             datives(words, verb);
         }
-        if words.words[verb].has("ccomp") {
+        if words.words[verb].has("ccomp") || words.words[verb].has("advcl") {
             to_opinion(words, verb);
         }
     }

@@ -9,7 +9,7 @@ pub(super) fn mend(words: &mut Words) {
         let Some(verb) = words.words[noun].head.filter(|_| words.words[noun].has("obl") && words.words[noun].is_nominal()) else {
             continue;
         };
-        let Some(over) = words.child(noun, "case").filter(|&over| words.words[over].form.eq_ignore_ascii_case("über")) else {
+        let Some(over) = words.child(noun, "case").filter(|&over| words.words[over].form.to_lowercase() == "über") else {
             continue;
         };
         let counted = words.child(noun, "nummod").is_some_and(|number| number == over + 1);

@@ -47,7 +47,7 @@ fn is_unit(lemma: &str) -> bool {
 /// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
 /// does, its subject is the person right before the comma, or the subject of the main clause.
 fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowledge) {
-    let Some(noun) = words.words[clause].head.filter(|_| words.words[word].has("nsubj") && words.words[word].head == Some(clause)) else {
+    let Some(noun) = words.words[clause].head.filter(|_| words.words[word].deprel == "nsubj" && words.words[word].head == Some(clause)) else {
         return;
     };
     let particle = words.child(clause, "compound:prt");
@@ -63,7 +63,8 @@ fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowled
         words.words[word].class.is_some() || crate::extract::factuality::is_actor_lemma(knowledge, &words.words[word].lemma)
             || super::is_office(knowledge, words, word)
     };
-    if somebody(words, noun) || !knowledge.lexicon.frames(Pos::Verb, &verb).iter().any(acts) {
+    let frames = knowledge.lexicon.frames(Pos::Verb, &verb);
+    if somebody(words, noun) || !frames.iter().any(acts) {
         return;
     }
     let singular = words.words[word].form.to_lowercase() == "der";
@@ -75,7 +76,7 @@ fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowled
     let main = std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
     let subject = main.and_then(|verb| words.child(verb, "nsubj")).filter(|&subject| subject != noun && subject < word && somebody(words, subject));
     let subject = subject.filter(|&subject| words.words[subject].upos == Upos::Noun && agrees(words, subject, word) && !singular);
-    if let Some(who) = name.or(subject) {
+    if let Some(who) = name.or(subject.filter(|_| frames.iter().all(acts))) {
         let deprel = words.words[clause].deprel.clone();
         words.rehang(clause, Some(who), &deprel);
     }
