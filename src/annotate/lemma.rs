@@ -25,7 +25,8 @@ pub fn lemma(form: &str, upos: Upos, feats: &Feats, begins_sentence: bool, morph
 fn number(form: &str, low: &str) -> String {
     match low {
         "einem" | "einen" | "einer" | "eines" | "eine" => "ein".to_owned(),
-        _ if form.chars().all(char::is_alphabetic) => low.to_owned(),
+        // "IV" is a number as it stands.
+        _ if form.chars().all(char::is_alphabetic) && form.chars().any(char::is_lowercase) => low.to_owned(),
         _ => form.to_owned(),
     }
 }
@@ -63,6 +64,11 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     };
     if !fixed.is_empty() {
         return fixed.to_owned();
+    }
+    for (second, lemma) in [("selbe", "derselbe"), ("selben", "derselbe"), ("jenige", "derjenige"), ("jenigen", "derjenige")] {
+        if low.strip_suffix(second).is_some_and(|article| matches!(article, "der" | "die" | "das" | "den" | "dem" | "des")) {
+            return lemma.to_owned();
+        }
     }
     for stem in ["mein", "dein", "sein", "ihr", "unser", "kein", "irgendein"] {
         if low.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "em" | "en")) {
@@ -105,6 +111,14 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     {
         return form.to_owned();
     }
+    // "Thomas" is no genitive of *Thoma*.
+    let itself = morphology.readings(form).iter().any(|reading| reading.lemma == form);
+    if itself && !feats.is("Case", "Gen") {
+        return form.to_owned();
+    }
+    if let Some(stem) = form.strip_suffix("es").filter(|stem| feats.is("Case", "Gen") && morphology.knows(stem)) {
+        return stem.to_owned();
+    }
     if let Some(stem) = form.strip_suffix('s')
         && stem.chars().count() > 2
         && !stem.ends_with(['s', 'x', 'z', 'i', 'u', '\''])
@@ -123,8 +137,12 @@ fn reformed(form: &str, lemma: String, morphology: &Morphology) -> String {
 }
 
 fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
-    if let Some(lemma) = best(&morphology.readings(form), Upos::Noun, feats) {
-        return reformed(form, lemma, morphology);
+    let readings = morphology.readings(form);
+    let itself: Vec<Reading> = readings.iter().filter(|reading| reading.lemma == form).cloned().collect();
+    if let Some((score, lemma)) = best_score(&readings, Upos::Noun, feats) {
+        // "Wochenende" may be a *Wochenend* in the dative, and is what it is.
+        let same = best_score(&itself, Upos::Noun, feats).filter(|(of_itself, _)| *of_itself >= score);
+        return reformed(form, same.map_or(lemma, |(_, lemma)| lemma), morphology);
     }
     if let Some(at) = morphology.noun_ending(form) {
         let ending = big_first(&form[at..]);
@@ -166,6 +184,10 @@ fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
 }
 
 fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morphology) -> String {
+    // "die 1990er Jahre"
+    if form.starts_with(|first: char| first.is_ascii_digit()) && form.ends_with("er") {
+        return form.to_owned();
+    }
     let feats = Feats::default();
     for word in [form, low] {
         if let Some(lemma) = best(&morphology.readings(word), Upos::Adj, &feats) {
@@ -226,7 +248,18 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
         }
     }
     for word in [low, form] {
-        if let Some(lemma) = best(&morphology.readings(word), Upos::Verb, feats) {
+        let readings = morphology.readings(word);
+        // "dachte" is of *denken* rather than of *dachen*: irregular verbs are the frequent ones.
+        let begins = |reading: &Reading| {
+            let stem = reading.lemma.trim_end_matches('n').trim_end_matches('e');
+            low.starts_with(stem) || low.strip_prefix("ge").is_some_and(|rest| rest.starts_with(stem))
+        };
+        let irregular: Vec<Reading> = readings.iter().filter(|reading| !begins(reading)).cloned().collect();
+        let regular = best_score(&readings, Upos::Verb, feats);
+        if let Some((_, lemma)) = best_score(&irregular, Upos::Verb, feats)
+            .filter(|(score, _)| regular.as_ref().is_none_or(|(other, _)| score >= other))
+            .or(regular)
+        {
             return lemma;
         }
     }
@@ -276,6 +309,11 @@ fn prefixed(low: &str, feats: &Feats, morphology: &Morphology) -> Option<String>
 
 /// The base form whose readings agree best with part of speech and features; of equals the first.
 fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
+    best_score(readings, upos, feats).map(|(_, lemma)| lemma)
+}
+
+/// With how many features agree.
+fn best_score(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<(usize, String)> {
     let mut found: Option<(usize, &str)> = None;
     // The dictionary lists *fuhr* under *Rad fahren* too.
     for reading in readings.iter().filter(|reading| !reading.lemma.contains(' ')) {
@@ -294,5 +332,5 @@ fn best(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<String> {
             }
         }
     }
-    found.map(|(_, lemma)| lemma.to_owned())
+    found.map(|(score, lemma)| (score, lemma.to_owned()))
 }
