@@ -222,9 +222,10 @@ impl Reading<'_> {
         match self.clause(at).subject {
             Some(subject) => {
                 let subject = self.antecedent(at.sentence, subject);
-                let name = match self.entity(at.sentence, subject) {
-                    Some(entity) => self.document.entities[entity].name.clone(),
-                    None => self.noun_label(at.sentence, subject),
+                let name = match (self.entity(at.sentence, subject), self.noun_of_pronoun(at.sentence, subject)) {
+                    (Some(entity), _) => self.document.entities[entity].name.clone(),
+                    (None, Some((sentence, noun))) => self.noun_label(sentence, noun),
+                    (None, None) => self.noun_label(at.sentence, subject),
                 };
                 format!("{name} {action}").trim().to_owned()
             }

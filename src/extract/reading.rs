@@ -1,7 +1,7 @@
 //! What the rules share while an article is read: words, clauses, who speaks, and the extraction that grows.
 
 use super::claim::{Argument, Claim, EntityRecord, Extraction, Modality, NameRecord, Node, NodeKind, Polarity, Value};
-use super::clause::{Clause, Voice, clauses};
+use super::clause::{Clause, Kind, Voice, clauses};
 use super::endings::ends;
 use super::factuality::Status;
 use crate::article::Article;
@@ -191,8 +191,9 @@ impl<'a> Reading<'a> {
         (!label.is_empty()).then(|| (Value::Node(self.node(NodeKind::Thing, label, concept, span, Vec::new())), span))
     }
 
-    /// "Der Autor kritisierte den Plan. Er fordert …": a pronoun that stands for no name is the subject of the main clause before, if that can act and agrees.
-    fn noun_of_pronoun(&self, sentence: usize, word: usize) -> Option<(usize, usize)> {
+    /// "Der Autor kritisierte den Plan. Er fordert …", "Der Mann erklärte, dass er warte": a pronoun that stands for no name is the subject of the main
+    /// clause before or of the clause above, if that can act and agrees; or what the same pronoun there stands for.
+    pub(super) fn noun_of_pronoun(&self, sentence: usize, word: usize) -> Option<(usize, usize)> {
         let here = &self.words[sentence].words[word];
         let gender = match (here.form.to_lowercase().as_str(), here.feats.get("Number")) {
             ("er", _) => Some("Masc"),
@@ -203,19 +204,32 @@ impl<'a> Reading<'a> {
         if here.upos != Upos::Pron || self.document.mention_at(self.words[sentence].at(word)).is_some() {
             return None;
         }
-        let before = sentence.checked_sub(1).filter(|_| self.quotation(here.span).is_none())?;
-        if self.document.sentences[before].block != self.document.sentences[sentence].block {
-            return None;
-        }
-        let first = self.clause_of(sentence, word).is_some_and(|at| self.clause(at).parent.is_none());
-        let main = self.clauses[before].iter().find(|clause| clause.parent.is_none()).filter(|_| first)?;
-        let subject = main.subject.or(main.object.filter(|_| main.voice == Voice::Passive))?;
-        let noun = &self.words[before].words[subject];
+        let clause = self.clause(self.clause_of(sentence, word)?);
+        let (of, main) = match clause.parent {
+            Some(parent) if clause.kind == Kind::Complement => (sentence, &self.clauses[sentence][parent]),
+            None => {
+                let before = sentence.checked_sub(1).filter(|_| self.quotation(here.span).is_none())?;
+                if self.document.sentences[before].block != self.document.sentences[sentence].block {
+                    return None;
+                }
+                (before, self.clauses[before].iter().find(|clause| clause.parent.is_none())?)
+            }
+            _ => return None,
+        };
+        // "Der Einsatz wurde von einer Sprecherin bestätigt. Sie sagte …": in the passive the one or the other.
+        let subjects = [main.object.filter(|_| main.voice == Voice::Passive), main.subject];
         let number = if gender.is_some() { "Sing" } else { "Plur" };
-        let agrees = noun.feats.is("Number", number)
-            && gender.is_none_or(|gender| crate::annotate::coreference::gender_of_noun(&noun.lemma) == Some(gender));
-        let acts = noun.upos == Upos::Noun && super::factuality::is_actor_noun(self, &noun.lemma);
-        (agrees && acts && self.entity(before, subject).is_none()).then_some((before, subject))
+        subjects.into_iter().flatten().filter(|&subject| of < sentence || subject < word).find_map(|subject| {
+            let noun = &self.words[of].words[subject];
+            let same = noun.upos == Upos::Pron && noun.form.eq_ignore_ascii_case(&here.form);
+            if same && noun.feats.get("Number") == here.feats.get("Number") {
+                return self.noun_of_pronoun(of, subject);
+            }
+            let agrees = noun.feats.is("Number", number)
+                && gender.is_none_or(|gender| crate::annotate::coreference::gender_of_noun(&noun.lemma) == Some(gender));
+            let acts = noun.upos == Upos::Noun && super::factuality::is_actor_noun(self, &noun.lemma);
+            (agrees && acts && self.entity(of, subject).is_none()).then_some((of, subject))
+        })
     }
 
     /// „Wir schließen ein Schlupfloch“, sagte Scholz: *ich* and *wir* in quotation marks are who speaks.

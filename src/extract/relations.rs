@@ -110,9 +110,11 @@ fn product(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, 
 /// somebody: "Schritte wurden angekündigt" tells too little.
 pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> bool {
     let has = |role: &str| row.iter().any(|argument| argument.role == role);
-    let is_thing = |argument: &Argument| matches!(argument.value, Value::Node(node) if argument.role == "object" && reading.found.nodes[node].kind == NodeKind::Thing
+    let is_thing = |argument: &Argument| {
+        matches!(argument.value, Value::Node(node) if argument.role == "object" && reading.found.nodes[node].kind == NodeKind::Thing
             // "Die Gründung einer Gesellschaft ist geplant": an action.
-            && !reading.found.nodes[node].concept.ends_with("ung"));
+            && !reading.found.nodes[node].concept.ends_with("ung"))
+    };
     match frame.relation.as_str() {
         "transfers" => !has("subject") && !has("recipient"),
         "sanctions" => !has("subject") && !has("target"),

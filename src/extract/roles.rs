@@ -96,9 +96,9 @@ fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Opti
 fn above(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
     let words = &reading.words[sentence].words;
     let name = (first..=last).find(|&word| words[word].has("appos"))?;
-    words[name].head.filter(|&office| {
-        office + 1 < first && is_office(reading, sentence, office) && !words[office].feats.is("Number", "Plur")
-    })
+    words[name]
+        .head
+        .filter(|&office| office + 1 < first && is_office(reading, sentence, office) && !words[office].feats.is("Number", "Plur"))
 }
 
 /// "die ehemaligen Vorsitzenden Oskar Lafont und Lothar Bisk": what several persons are together.

@@ -24,10 +24,7 @@ fn stands_for(article: &Article, sentence: usize, word: usize) -> Option<usize> 
     // "die Allianz" may be tagged as a name, and is none.
     let noun =
         here.upos == Upos::Noun || here.upos == Upos::Propn && !article.knowledge.gazetteer.by_nominal(&here.lemma).is_empty();
-    if !noun && !is_aged(&here.form)
-        || article.mention_of(sentence, word).is_some()
-        || !is_definite(article, sentence, word)
-    {
+    if !noun && !is_aged(&here.form) || article.mention_of(sentence, word).is_some() || !is_definite(article, sentence, word) {
         return None;
     }
     let lemma = here.lemma.as_str();
@@ -156,7 +153,10 @@ fn by_turn(article: &Article, sentence: usize, word: usize, lemma: &str) -> Opti
         || words.words[word].feats.is("Number", "Plur")
         || !article.knowledge.lexicon.is_office(lemma)
         || article.sentences[before].block != article.sentences[sentence].block
-        || words.children(word).iter().any(|&child| child > word && (words.words[child].has("acl") || is_person(article, sentence, child)))
+        || words
+            .children(word)
+            .iter()
+            .any(|&child| child > word && (words.words[child].has("acl") || is_person(article, sentence, child)))
     {
         return None;
     }

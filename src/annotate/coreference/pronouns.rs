@@ -15,10 +15,10 @@ pub(super) fn resolve(article: &mut Article) {
         for word in 0..article.words[sentence].words.len() {
             let here = &article.words[sentence].words[word];
             let Some(asked) = asked(article, sentence, here, word) else { continue };
-            let possessive = is_possessive(here);
-            if let Some(entity) = antecedent(article, sentence, word, asked, possessive) {
-                let found =
-                    Found { sentence, words: word..word + 1, head: word, span: here.span, form: MentionForm::Pronoun, entity };
+            let (possessive, span) = (is_possessive(here), here.span);
+            let antecedent = antecedent(article, sentence, word, asked, possessive);
+            if let Some(entity) = antecedent.or_else(|| unknown(article, sentence, word, asked, possessive)) {
+                let found = Found { sentence, words: word..word + 1, head: word, span, form: MentionForm::Pronoun, entity };
                 article.add(found);
             }
         }
@@ -94,6 +94,33 @@ fn antecedent(article: &Article, sentence: usize, word: usize, asked: Asked, pos
         };
     }
     by_salience(article, sentence, word, asked, possessive)
+}
+
+/// "Franka Diel gewann die Medaille. Sie warf 66 Meter weit.": the subject of the sentence before, of whom nothing tells the sex, if no other person
+/// was named near. From then on it is known.
+fn unknown(article: &mut Article, sentence: usize, word: usize, asked: Asked, possessive: bool) -> Option<usize> {
+    let here = &article.words[sentence].words[word];
+    let before = sentence.checked_sub(1)?;
+    asked
+        .gender
+        .filter(|_| !asked.plural && !possessive && here.has("nsubj") && quotation_depth(article, sentence, word) == 0)?;
+    let mut near: Vec<&Found> =
+        article.before(sentence, word, REACH).filter(|found| article.class(found.entity) == NameClass::Person).collect();
+    near.dedup_by_key(|found| found.entity);
+    let [person] = near.as_slice() else { return None };
+    let carrier = article.carrier(person.sentence, person.head);
+    let words = &article.words[person.sentence].words;
+    let is_subject = words[carrier].has("nsubj") && words[carrier].head.is_some_and(|verb| words[verb].head.is_none());
+    let entity = person.entity;
+    let free = article.profiles[entity].gender.is_none() && person.sentence == before && person.form == MentionForm::Name;
+    // "Diel traf den Trainer. Er lobte sie": that may be the trainer.
+    let rival = (0..article.words[before].words.len())
+        .any(|noun| noun != carrier && article.is_animate(before, noun) && article.noun_agrees(before, noun, asked));
+    if !is_subject || !free || rival {
+        return None;
+    }
+    article.profiles[entity].gender = asked.gender;
+    Some(entity)
 }
 
 /// The best of the mentions before by nearness and role; none if another is as good or an unnamed noun is better.

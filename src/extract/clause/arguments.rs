@@ -1,8 +1,8 @@
 //! The arguments of a clause: subject, objects, phrases; what trees get wrong about them; and those a clause takes over from the one above.
 
 use super::{Clause, Kind, Mood, Voice, is_finite};
-use crate::document::{NameClass, Upos};
 use crate::document::words::{Word, Words};
+use crate::document::{NameClass, Upos};
 use crate::knowledge::morphology::tags::Tag;
 use crate::knowledge::morphology::{Morphology, big_first};
 

@@ -121,7 +121,8 @@ pub(super) fn negation(words: &Words, head: usize) -> Option<usize> {
 /// "Sie hat weder gelernt noch ein Studium begonnen"
 fn is_second_of_neither(words: &Words, head: usize, noch: usize) -> bool {
     let Some(first) = words.words[head].head.filter(|_| words.words[head].has("conj")) else { return false };
-    let weder = words.below(first, |below| below == head).into_iter().any(|word| words.words[word].form.eq_ignore_ascii_case("weder"));
+    let weder =
+        words.below(first, |below| below == head).into_iter().any(|word| words.words[word].form.eq_ignore_ascii_case("weder"));
     words.words[noch].has("cc") || weder
 }
 

@@ -116,9 +116,10 @@ pub(super) fn is_unreal(reading: &Reading, sentence: usize, word: usize) -> bool
 pub(super) fn is_qualified(reading: &Reading, sentence: usize, word: usize) -> bool {
     const UNREAL: &str = include_str!("../data/unreal_adjectives.txt");
     let words = &reading.words[sentence];
-    words.children(word).iter().any(|&child| {
-        words.words[child].has("amod") && UNREAL.lines().any(|unreal| words.words[child].lemma.starts_with(unreal))
-    })
+    words
+        .children(word)
+        .iter()
+        .any(|&child| words.words[child].has("amod") && UNREAL.lines().any(|unreal| words.words[child].lemma.starts_with(unreal)))
 }
 
 /// "Das Konzert wurde abgesagt": whether a noun is what a verb denies.

@@ -77,14 +77,17 @@ fn office_above(words: &Words, first: usize, last: usize, knowledge: &Knowledge)
     }
     // Without a comma only where the body has a name, or stands behind *für*, and nobody else can be called so: not "der Anwalt der Familie Müller".
     let full = last > first && !is_office(knowledge, words, before);
-    let body = matches!(all[before].class, Some(NameClass::Organisation | NameClass::Place)) || words.preposition(before) == Some("für");
+    let body =
+        matches!(all[before].class, Some(NameClass::Organisation | NameClass::Place)) || words.preposition(before) == Some("für");
     if !full || !body || !all[before].is_nominal() {
         return None;
     }
-    let office = std::iter::successors(all[before].head, |&up| all[up].head).take(3).take_while(|&up| up < before && all[up].is_nominal());
+    let office =
+        std::iter::successors(all[before].head, |&up| all[up].head).take(3).take_while(|&up| up < before && all[up].is_nominal());
     let office = office.filter(|&up| is_one(up)).last()?;
     let between = (office + 1..before).all(|word| {
-        matches!(all[word].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn) && all[word].class != Some(NameClass::Person)
+        matches!(all[word].upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
+            && all[word].class != Some(NameClass::Person)
     });
     between.then_some(office)
 }

@@ -104,7 +104,8 @@ fn is_feminine_dative(words: &Words, noun: usize) -> bool {
 fn is_bare_measure(words: &Words, noun: usize) -> bool {
     let numbered = words.child(noun, "nummod").is_some() && words.child(noun, "case").is_none();
     let first = words.below(noun, |_| false)[0];
-    let behind = |head: usize| first > 0 && words.words[first - 1].is_nominal() && (head == first - 1 || words.is_below(first - 1, head));
+    let behind =
+        |head: usize| first > 0 && words.words[first - 1].is_nominal() && (head == first - 1 || words.is_below(first - 1, head));
     numbered && words.words[noun].is_nominal() && words.words[noun].head.is_some_and(|head| head < first && behind(head))
 }
 

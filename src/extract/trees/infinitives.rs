@@ -37,10 +37,9 @@ fn negation(words: &mut Words, verb: usize) {
 /// The tree has the infinitive as the verb and the participle as something that hangs on it.
 fn announced(words: &mut Words, verb: usize) {
     let children = words.children(verb).to_vec();
-    let Some(&auxiliary) = children
-        .iter()
-        .find(|&&child| words.words[child].lemma == "haben" && is_finite(words, child) && child < verb && words.words[child].has("aux"))
-    else {
+    let Some(&auxiliary) = children.iter().find(|&&child| {
+        words.words[child].lemma == "haben" && is_finite(words, child) && child < verb && words.words[child].has("aux")
+    }) else {
         return;
     };
     let participle = children.iter().copied().find(|&child| {

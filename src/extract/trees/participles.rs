@@ -46,7 +46,9 @@ fn dative_passive(words: &mut Words, verb: usize) {
     }
     let children = words.children(verb).to_vec();
     let participle = children.iter().copied().find(|&child| {
-        words.words[child].has("xcomp") && words.words[child].feats.is("VerbForm", "Part") && words.words[child].upos == Upos::Verb
+        words.words[child].has("xcomp")
+            && words.words[child].feats.is("VerbForm", "Part")
+            && words.words[child].upos == Upos::Verb
     });
     let Some(participle) = participle else { return };
     let (head, deprel) = (words.words[verb].head, words.words[verb].deprel.clone());

@@ -26,7 +26,8 @@ pub fn mend(words: &mut Words, knowledge: &Knowledge) {
 fn rehang(words: &mut Words, word: usize, clause: usize) {
     let Some(noun) = words.words[clause].head else { return };
     // "Raketen mit Reichweiten von 700 Kilometern, die …": a measure does nothing.
-    let measure = words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].lemma);
+    let measure =
+        words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].lemma);
     if agrees(words, noun, word) && !measure {
         return;
     }
@@ -47,7 +48,9 @@ fn is_unit(lemma: &str) -> bool {
 /// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
 /// does, its subject is the person right before the comma, or the subject of the main clause.
 fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowledge) {
-    let Some(noun) = words.words[clause].head.filter(|_| words.words[word].deprel == "nsubj" && words.words[word].head == Some(clause)) else {
+    let Some(noun) =
+        words.words[clause].head.filter(|_| words.words[word].deprel == "nsubj" && words.words[word].head == Some(clause))
+    else {
         return;
     };
     let particle = words.child(clause, "compound:prt");
@@ -60,7 +63,8 @@ fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowled
         _ => false,
     };
     let somebody = |words: &Words, word: usize| {
-        words.words[word].class.is_some() || crate::extract::factuality::is_actor_lemma(knowledge, &words.words[word].lemma)
+        words.words[word].class.is_some()
+            || crate::extract::factuality::is_actor_lemma(knowledge, &words.words[word].lemma)
             || super::is_office(knowledge, words, word)
     };
     let frames = knowledge.lexicon.frames(Pos::Verb, &verb);
@@ -68,13 +72,20 @@ fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowled
         return;
     }
     let singular = words.words[word].form.to_lowercase() == "der";
-    let before = word.checked_sub(2).filter(|&before| words.words[before + 1].form == "," && words.words[before].class == Some(NameClass::Person));
+    let before = word
+        .checked_sub(2)
+        .filter(|&before| words.words[before + 1].form == "," && words.words[before].class == Some(NameClass::Person));
     // The head of the name.
     let name = before.map(|last| {
-        std::iter::successors(Some(last), |&up| words.words[up].head.filter(|&head| head < up && words.words[up].has("flat"))).last().unwrap_or(last)
+        std::iter::successors(Some(last), |&up| words.words[up].head.filter(|&head| head < up && words.words[up].has("flat")))
+            .last()
+            .unwrap_or(last)
     });
-    let main = std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
-    let subject = main.and_then(|verb| words.child(verb, "nsubj")).filter(|&subject| subject != noun && subject < word && somebody(words, subject));
+    let main =
+        std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
+    let subject = main
+        .and_then(|verb| words.child(verb, "nsubj"))
+        .filter(|&subject| subject != noun && subject < word && somebody(words, subject));
     let subject = subject.filter(|&subject| words.words[subject].upos == Upos::Noun && agrees(words, subject, word) && !singular);
     if let Some(who) = name.or(subject.filter(|_| frames.iter().all(acts))) {
         let deprel = words.words[clause].deprel.clone();
