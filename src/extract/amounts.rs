@@ -2,6 +2,7 @@
 
 use super::claim::{NodeKind, Value};
 use super::factuality::Status;
+use super::frames::Filler;
 use super::reading::{Reading, argument, asserted, code};
 use crate::document::{Span, Upos};
 
@@ -55,7 +56,12 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
             .unwrap_or(word),
     };
     if !words.words[noun].is_nominal() {
-        return None;
+        // "Die Zahl der Mitglieder stieg auf 12.500"
+        let what = match words.preposition(word) {
+            Some("von" | "auf" | "um") => changed(reading, sentence, word),
+            _ => lies_at(reading, sentence, word),
+        };
+        return without(reading, sentence, what?, span);
     }
     // "vier neue Kampfverbände in Bulgarien": what is counted are the units, wherever they are.
     let phrases: Vec<usize> =
@@ -122,16 +128,22 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
         if matches!(words.words[head].lemma.as_str(), "Wert" | "Höhe" | "Umfang" | "Gesamtwert") {
             head = words.words[head].head.filter(|&up| words.words[up].is_nominal()).unwrap_or(head);
         }
+        // "Der Umsatz stieg um sechs Prozent auf 412 Millionen Euro": that is no part of the percent.
+        let measure = words.words[head].span;
+        if reading.document.quantities.iter().any(|other| other.span.overlaps(measure))
+            && let Some(changed) = changed(reading, sentence, unit)
+        {
+            return without(reading, sentence, changed, span);
+        }
+        if let Some(subject) = lies_at(reading, sentence, unit) {
+            return without(reading, sentence, subject, span);
+        }
         return without(reading, sentence, head, span);
     }
     let at = reading.clause_of(sentence, unit)?;
     let clause = reading.clause(at);
     let (subject, object) = (clause.subject, clause.object);
-    let trend = reading.frames_of(at).into_iter().find(|frame| frame.relation == "trend");
-    let changed = trend.and_then(|frame| match reading.fill(at, frame, "subject") {
-        Some(super::frames::Filler::Noun(word)) => Some(word),
-        _ => None,
-    });
+    let changed = changed(reading, sentence, unit);
     // "Sie spendet 250.000 Euro für die Beleuchtung": the money is for the lighting.
     let purpose =
         reading.attached(sentence, unit, "für").or_else(|| reading.clause(at).oblique("für").filter(|_| object == Some(unit)));
@@ -139,12 +151,32 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
     without(reading, sentence, what, span)
 }
 
-/// A noun phrase as a value, the number left out: *Bußgeld* of "ein Bußgeld von 9500 Euro".
+/// What the clause of a word says to rise or fall.
+fn changed(reading: &Reading, sentence: usize, word: usize) -> Option<usize> {
+    let at = reading.clause_of(sentence, word)?;
+    let frame = reading.frames_of(at).into_iter().find(|frame| frame.relation == "trend")?;
+    match reading.fill(at, frame, "subject") {
+        Some(Filler::Noun(word)) => Some(word),
+        _ => None,
+    }
+}
+
+/// "Der Preis liegt laut Finanzkreisen bei 240 Millionen Euro": the subject.
+fn lies_at(reading: &Reading, sentence: usize, number: usize) -> Option<usize> {
+    let clause = reading.clause(reading.clause_of(sentence, number)?);
+    clause.subject.filter(|_| clause.verb == "liegen" && reading.words[sentence].preposition(number) == Some("bei"))
+}
+
+/// A noun phrase as a value, the number left out: *Bußgeld* of "ein Bußgeld von 9500 Euro", *Gewinn* of "der Gewinn von 31 auf 19 Millionen Euro".
 fn without(reading: &mut Reading, sentence: usize, noun: usize, span: Span) -> Option<(Value, Span)> {
     let noun = reading.antecedent(sentence, noun);
     let words = &reading.words[sentence];
+    let measures = |child: usize| {
+        matches!(words.preposition(child), Some("von" | "auf" | "um" | "bei"))
+            && words.span_of(&words.below(child, |_| false)).is_some_and(|phrase| phrase.contains(span))
+    };
     let numbered: Vec<usize> =
-        words.children(noun).iter().copied().filter(|&child| words.words[child].span.overlaps(span)).collect();
+        words.children(noun).iter().copied().filter(|&child| words.words[child].span.overlaps(span) || measures(child)).collect();
     if numbered.is_empty() || reading.entity(sentence, noun).is_some() || !words.words[noun].is_nominal() {
         return reading.value(sentence, noun);
     }
