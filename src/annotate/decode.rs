@@ -62,22 +62,18 @@ pub fn drop_common_nouns(sentence: &mut Sentence, names: &Names) {
     }
 }
 
-/// A country is no person: "der Ministerpräsident Thailands, Abhisit Vejjajiva".
-pub fn settle_countries(sentence: &mut Sentence, names: &Names) {
+/// What the list knows as a place and nothing else is no person and no body: "der Ministerpräsident Thailands, Abhisit Vejjajiva".
+pub fn settle_places(sentence: &mut Sentence, names: &Names) {
     let tokens = &mut sentence.tokens;
     for index in 0..tokens.len() {
         let goes_on = matches!(tokens.get(index + 1).map(|token| token.name), Some(NameTag::Inside(_)));
-        let form = tokens[index].form.as_str();
-        let is_country = |form: &str| {
-            let hints = &names.hints(&[form])[0];
-            hints.contains(&(NameKind::Country as u8))
-                && !hints.contains(&(NameKind::Given as u8))
-                && !hints.contains(&(NameKind::Surname as u8))
+        let NameTag::Begin(NameClass::Person | NameClass::Organisation) = tokens[index].name else { continue };
+        let is_place = |form: &str| {
+            let kinds = &names.hints(&[form])[0];
+            !kinds.is_empty() && kinds.iter().all(|&kind| kind == NameKind::Place as u8 || kind == NameKind::Country as u8)
         };
-        if tokens[index].name == NameTag::Begin(NameClass::Person)
-            && !goes_on
-            && (is_country(form) || form.strip_suffix('s').is_some_and(is_country))
-        {
+        let form = tokens[index].form.as_str();
+        if !goes_on && (is_place(form) || form.strip_suffix('s').is_some_and(is_place)) {
             tokens[index].name = NameTag::Begin(NameClass::Place);
         }
     }

@@ -178,7 +178,7 @@ impl Network {
         }
         super::decode::repair_names(sentence);
         super::decode::drop_common_nouns(sentence, Names::embedded());
-        super::decode::settle_countries(sentence, Names::embedded());
+        super::decode::settle_places(sentence, Names::embedded());
         mend::mend(&mut sentence.tokens);
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
         for index in 0..sentence.tokens.len() {
