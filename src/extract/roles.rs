@@ -258,7 +258,14 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     }) {
         return reading.value(sentence, word);
     }
-    for preposition in ["von", "bei"] {
+    // "Mitglied im Aufsichtsrat", "Professorin an der Universität Kiel"
+    let lower = reading.words[sentence].words[office].lemma.to_lowercase();
+    let inside = match lower.as_str() {
+        _ if lower.ends_with("mitglied") => Some("in"),
+        _ if lower.ends_with("professor") || lower.ends_with("professorin") => Some("an"),
+        _ => None,
+    };
+    for preposition in ["von", "bei"].into_iter().chain(inside) {
         // "Da sprach der Präsident von der Katastrophe": that is no body.
         let is_body = |reading: &Reading, word: usize| {
             reading.entity(sentence, word).is_some() || super::factuality::is_actor(reading, sentence, word)

@@ -64,7 +64,9 @@ fn called(speech: &Speech, stretch: &Quoted) -> Option<(Option<Speaker>, Option<
     let clause = up
         .filter_map(|up| clauses.iter().position(|clause| clause.head == up))
         .find(|&clause| VERBS.lines().any(|verb| verb == clauses[clause].verb))?;
-    if clauses[clause].negation.is_some() {
+    // "der Aphel (auch „Apogäum“ genannt)": nobody of the sentence calls it so.
+    let before = &speech.text[speech.document.sentences[stretch.sentence].span.start..stretch.outer.start];
+    if clauses[clause].negation.is_some() || before.rfind('(') > before.rfind(')') {
         return None;
     }
     let subject = clauses[clause].subject;

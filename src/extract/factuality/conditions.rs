@@ -56,7 +56,9 @@ pub(super) fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
     }
     let Some(finite) = clause.finite else { return false };
     let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
-    clause.kind == Kind::Adverbial && clause.mark.is_none() && first == Some(finite)
+    // "Sie drohten mit Folgen, sollte das Parlament den Preis vergeben": the tree may have this as what is threatened.
+    let should = clause.parent.is_some() && matches!(words.words[finite].form.as_str(), "sollte" | "sollten");
+    (clause.kind == Kind::Adverbial || should) && clause.mark.is_none() && first == Some(finite)
 }
 
 /// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".

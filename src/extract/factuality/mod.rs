@@ -103,6 +103,12 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, parent.modality);
     }
+    // "Er soll sie eingeschleust haben, indem er Anträge fälschte": as sure as the deed itself.
+    if clause.mark.as_deref() == Some("indem")
+        && let Some(parent) = clause.parent.and_then(|parent| above.get(parent))
+    {
+        return (polarity, parent.modality);
+    }
     // "um den Widerstand zu brechen", "der Versuch, den Westen zu provozieren": a purpose, not a fact.
     if clause.finite.is_none() && matches!(clause.kind, Kind::OfNoun) || clause.mark.as_deref() == Some("um") {
         return (polarity, Modality::Planned);

@@ -69,7 +69,12 @@ fn office_above(words: &Words, first: usize, last: usize, knowledge: &Knowledge)
             && all.get(last + 2).is_some_and(|word| word.class == Some(NameClass::Person));
         let stops = |word: usize| {
             let mark = all[word].upos == Upos::Punct && !matches!(all[word].form.as_str(), "(" | ")" | "/");
-            mark || matches!(all[word].upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron)
+            // "der Kommissar für Schulwesen und Kultur, Ján Figeľ"
+            let purposes = all[word].upos == Upos::Cconj
+                && all.get(word + 1).is_some_and(|next| next.upos == Upos::Noun)
+                && all[word.saturating_sub(3)..word].iter().any(|near| near.form == "für");
+            mark || matches!(all[word].upos, Upos::Verb | Upos::Aux | Upos::Pron)
+                || all[word].upos == Upos::Cconj && !purposes
                 || all[word].class == Some(NameClass::Person)
         };
         let within = (0..before).rev().take_while(|&word| !stops(word));

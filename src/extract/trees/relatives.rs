@@ -48,49 +48,63 @@ fn is_unit(lemma: &str) -> bool {
 /// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
 /// does, its subject is the person right before the comma, or the subject of the main clause.
 fn to_who_can(words: &mut Words, word: usize, clause: usize, knowledge: &Knowledge) {
-    let Some(noun) =
-        words.words[clause].head.filter(|_| words.words[word].deprel == "nsubj" && words.words[word].head == Some(clause))
-    else {
+    let pronoun = &words.words[word];
+    let is_subject = pronoun.deprel == "nsubj" && pronoun.head == Some(clause);
+    let Some(noun) = words.words[clause].head.filter(|_| is_subject) else { return };
+    let verb = crate::extract::clause::verb_lemma(words, clause, None, words.child(clause, "compound:prt"));
+    let frames = knowledge.lexicon.frames(Pos::Verb, &verb);
+    if is_somebody(words, noun, knowledge) || !frames.iter().any(is_done_by_somebody) {
         return;
-    };
-    let particle = words.child(clause, "compound:prt");
-    let verb = crate::extract::clause::verb_lemma(words, clause, None, particle);
-    let acts = |frame: &Frame| match frame.relation.as_str() {
+    }
+    let who = person_before(words, word)
+        .or_else(|| main_subject(words, word, noun, knowledge).filter(|_| frames.iter().all(is_done_by_somebody)));
+    if let Some(who) = who {
+        let deprel = words.words[clause].deprel.clone();
+        words.rehang(clause, Some(who), &deprel);
+    }
+}
+
+/// *sagen*, *ablehnen*, *sterben*
+fn is_done_by_somebody(frame: &Frame) -> bool {
+    match frame.relation.as_str() {
         "says" | "plans" | "demands" | "supports" | "rejects" | "condemns" | "fears" | "warns" => {
             frame.roles.get("subject").is_some_and(|slots| slots.iter().any(|slot| slot == "subj"))
         }
         "happened" => matches!(frame.fixed.get("type").map(String::as_str), Some("Death" | "Resignation")),
         _ => false,
-    };
-    let somebody = |words: &Words, word: usize| {
-        words.words[word].class.is_some()
-            || crate::extract::factuality::is_actor_lemma(knowledge, &words.words[word].lemma)
-            || super::is_office(knowledge, words, word)
-    };
-    let frames = knowledge.lexicon.frames(Pos::Verb, &verb);
-    if somebody(words, noun) || !frames.iter().any(acts) {
-        return;
     }
-    let singular = words.words[word].form.to_lowercase() == "der";
-    let before = word
-        .checked_sub(2)
-        .filter(|&before| words.words[before + 1].form == "," && words.words[before].class == Some(NameClass::Person));
-    // The head of the name.
-    let name = before.map(|last| {
-        std::iter::successors(Some(last), |&up| words.words[up].head.filter(|&head| head < up && words.words[up].has("flat")))
-            .last()
-            .unwrap_or(last)
-    });
-    let main =
-        std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
-    let subject = main
-        .and_then(|verb| words.child(verb, "nsubj"))
-        .filter(|&subject| subject != noun && subject < word && somebody(words, subject));
-    let subject = subject.filter(|&subject| words.words[subject].upos == Upos::Noun && agrees(words, subject, word) && !singular);
-    if let Some(who) = name.or(subject.filter(|_| frames.iter().all(acts))) {
-        let deprel = words.words[clause].deprel.clone();
-        words.rehang(clause, Some(who), &deprel);
-    }
+}
+
+fn is_somebody(words: &Words, word: usize, knowledge: &Knowledge) -> bool {
+    let here = &words.words[word];
+    here.class.is_some()
+        || crate::extract::factuality::is_actor_lemma(knowledge, &here.lemma)
+        || super::is_office(knowledge, words, word)
+}
+
+/// The head of the name right before the comma of *der* or *die*.
+fn person_before(words: &Words, pronoun: usize) -> Option<usize> {
+    let all = &words.words;
+    let last = pronoun.checked_sub(2).filter(|&last| {
+        all[last + 1].form == ","
+            && all[last].class == Some(NameClass::Person)
+            && matches!(all[pronoun].form.as_str(), "der" | "die")
+    })?;
+    std::iter::successors(Some(last), |&up| all[up].head.filter(|&head| head < up && all[up].has("flat"))).last()
+}
+
+/// The subject of the clause that a noun stands in, if it is several people: *die* may stand far from them.
+fn main_subject(words: &Words, pronoun: usize, noun: usize, knowledge: &Knowledge) -> Option<usize> {
+    let all = &words.words;
+    let verb = std::iter::successors(all[noun].head, |&up| all[up].head).find(|&up| all[up].upos == Upos::Verb)?;
+    words.child(verb, "nsubj").filter(|&subject| {
+        subject != noun
+            && subject < pronoun
+            && all[subject].upos == Upos::Noun
+            && all[pronoun].form == "die"
+            && agrees(words, subject, pronoun)
+            && is_somebody(words, subject, knowledge)
+    })
 }
 
 /// Whether a noun may be what a relative pronoun stands for, by gender and number. Of names little is known.
