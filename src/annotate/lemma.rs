@@ -283,21 +283,18 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
     low.to_owned()
 }
 
-/// What stands before verbs, written as one word with them: it may be parted from the rest, or may not.
-const PARTICLES: &str = "ab an auf aus bei da dar ein empor entgegen entlang fehl fern fertig fest fort frei gegenüber gleich heim her herab heran \
-    herauf heraus herbei herein herüber herum herunter hervor hin hinab hinauf hinaus hinein hinter hinunter hinweg hinzu hoch los mit nach nahe \
-    neu nieder sicher statt still teil tot um vor voran voraus vorbei vorwärts weg weiter wieder zu zurecht zurück zusammen zuvor";
-const PREFIXES: &str = "be emp ent er ge miss ver zer über unter um durch wider hinter";
+const PARTICLES: &str = include_str!("particles.txt");
+const PREFIXES: &str = include_str!("prefixes.txt");
 
 /// A verb that the lexicon does not have under a prefix that it has without one: *weiterzureichen* → *weiterreichen*, *erstochen* → *erstechen*.
 fn prefixed(low: &str, feats: &Feats, morphology: &Morphology) -> Option<String> {
     let of = |form: &str| best(&morphology.readings(form), Upos::Verb, feats);
-    let parted = PARTICLES.split_whitespace().filter_map(|particle| {
+    let parted = PARTICLES.lines().filter_map(|particle| {
         let rest = low.strip_prefix(particle)?;
         let lemma = rest.strip_prefix("zu").and_then(of).or_else(|| of(rest))?;
         Some((particle, lemma))
     });
-    let whole = PREFIXES.split_whitespace().filter_map(|prefix| {
+    let whole = PREFIXES.lines().filter_map(|prefix| {
         let rest = low.strip_prefix(prefix)?;
         // As a participle it lacks the *ge* of the verb inside.
         let lemma = of(&format!("ge{rest}")).filter(|_| feats.is("VerbForm", "Part")).or_else(|| of(rest))?;

@@ -130,15 +130,10 @@ fn measured(reading: &mut Reading, sentence: usize, unit: usize, span: Span) -> 
         }
         // "Der Umsatz stieg um sechs Prozent auf 412 Millionen Euro": that is no part of the percent.
         let measure = words.words[head].span;
-        if reading.document.quantities.iter().any(|other| other.span.overlaps(measure))
-            && let Some(changed) = changed(reading, sentence, unit)
-        {
-            return without(reading, sentence, changed, span);
-        }
-        if let Some(subject) = lies_at(reading, sentence, unit) {
-            return without(reading, sentence, subject, span);
-        }
-        return without(reading, sentence, head, span);
+        let of_number = reading.document.quantities.iter().any(|other| other.span.overlaps(measure));
+        let of_clause = if of_number { changed(reading, sentence, unit) } else { None };
+        let what = of_clause.or_else(|| lies_at(reading, sentence, unit)).unwrap_or(head);
+        return without(reading, sentence, what, span);
     }
     let at = reading.clause_of(sentence, unit)?;
     let clause = reading.clause(at);

@@ -258,14 +258,12 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     }) {
         return reading.value(sentence, word);
     }
-    // "Mitglied im Aufsichtsrat", "Professorin an der Universität Kiel"
-    let lower = reading.words[sentence].words[office].lemma.to_lowercase();
-    let inside = match lower.as_str() {
-        _ if lower.ends_with("mitglied") => Some("in"),
-        _ if lower.ends_with("professor") || lower.ends_with("professorin") => Some("an"),
-        _ => None,
-    };
-    for preposition in ["von", "bei"].into_iter().chain(inside) {
+    // "Mitglied im Aufsichtsrat", "Professorin an der Universität Kiel": the lexicon says by which further preposition.
+    let lemma = reading.words[sentence].words[office].lemma.clone();
+    let frames = reading.knowledge.lexicon.noun_frames(&lemma).0;
+    let slots = frames.iter().filter(|frame| frame.relation == "role").filter_map(|frame| frame.roles.get("of")).flatten();
+    let further = slots.map(String::as_str).filter(|slot| !matches!(*slot, "gen" | "comp" | "adj" | "von" | "bei"));
+    for preposition in ["von", "bei"].into_iter().chain(further) {
         // "Da sprach der Präsident von der Katastrophe": that is no body.
         let is_body = |reading: &Reading, word: usize| {
             reading.entity(sentence, word).is_some() || super::factuality::is_actor(reading, sentence, word)

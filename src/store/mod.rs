@@ -36,7 +36,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Changes with the layout of the folder, with the quads that the same extraction gives, and with the rules of inference.
+/// Changes with the layout of the folder, with what linking takes from an extraction and the quads it gives, and with the rules of inference.
 const FORMAT: u32 = 5;
 
 const CURATION: &str = "curation.txt";

@@ -3,9 +3,9 @@
 //! An outline is written beside the article that it is made from, with size and time of that file, and taken from there as long as they are the
 //! same: a build that adds one article reads that one and the outlines of the others.
 
-use super::StoreError;
 use super::generation::Entry;
 use super::kept::{Folder, Kept};
+use super::{FORMAT, StoreError};
 use crate::extract::Claim;
 use crate::graph::iri;
 use crate::link::Sketch;
@@ -13,9 +13,6 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
-
-/// Changes with what an outline holds.
-const FORMAT: u32 = 1;
 
 /// What linking and the graph need to know of an article before its quads are made.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -6,6 +6,8 @@ mod joined;
 mod plain;
 mod units;
 
+pub use units::is_unit;
+
 use super::words::{Word, words};
 use crate::document::{At, NameClass, Quantity, Sentence, Span, Time, TimeKind};
 

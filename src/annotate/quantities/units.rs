@@ -21,6 +21,11 @@ pub(super) struct Unit {
     pub last: usize,
 }
 
+/// Whether a word is a unit of measure: *Kilometern*, *Prozent*.
+pub fn is_unit(form: &str) -> bool {
+    UNITS.contains_key(form)
+}
+
 impl Unit {
     /// Whether it counts time.
     pub fn is_time(self) -> bool {

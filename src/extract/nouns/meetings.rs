@@ -58,8 +58,8 @@ pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize)
     let agreed = after && AGREEING.lines().any(|verb| verb == clause.verb);
     let says = reading.frames_of(at).iter().any(|frame| frame.relation == "says");
     let with = words.children(word).iter().any(|&child| words.preposition(child) == Some("mit"));
-    // "Im Kongress" is a parliament, "in der Messe" a church.
-    let house = matches!(words.words[word].lemma.as_str(), "Kongress" | "Messe");
+    const HOUSES: &str = include_str!("../data/house_nouns.txt");
+    let house = HOUSES.lines().any(|noun| noun == words.words[word].lemma);
     let there = matches!(preposition, Some("bei" | "auf" | "während")) || preposition == Some("in") && (named && !house || with);
     let inside = (own || agreed || after && (says || with) || there) && words.words[phrase].head == Some(clause.head);
     let Some(subject) = clause.subject.filter(|_| asserted && inside) else { return Vec::new() };
@@ -75,9 +75,10 @@ pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize)
 
 /// The preposition that says where a meeting stands in its clause, and the noun that it stands before: "am Rande der Konferenz" is at the conference.
 fn whereabouts(words: &Words, word: usize) -> (Option<&str>, usize) {
+    const EDGES: &str = include_str!("../data/edge_nouns.txt");
     let around = words.words[word].head.filter(|&head| {
         words.words[word].has("nmod")
-            && matches!(words.words[head].lemma.as_str(), "Rand" | "Rahmen" | "Verlauf" | "Anschluss" | "Ende" | "Abschluss")
+            && EDGES.lines().any(|noun| noun == words.words[head].lemma)
             && words.child(word, "case").is_none()
     });
     match around {

@@ -1,5 +1,6 @@
 //! Perfect, future and passive by the forms, whatever the tree calls them: "hatte angekündigt", "ist gestiegen" and "wird wechseln" are active, "wurde
-//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen", "ist untersagt") is the verb it comes from. *bekam auferlegt* is a passive, too.
+//! beschlossen" is passive. A participle with *sein* that a parser calls an adjective ("ist gewachsen", "ist untersagt") is the verb it comes
+//! from. *bekam auferlegt* is a passive, too.
 
 use crate::document::words::Words;
 use crate::document::{Feats, Upos};
@@ -54,11 +55,7 @@ fn dative_passive(words: &mut Words, verb: usize) {
     let (head, deprel) = (words.words[verb].head, words.words[verb].deprel.clone());
     words.rehang(participle, head, &deprel);
     for child in children.into_iter().filter(|&child| child != participle) {
-        let deprel = match words.words[child].deprel.as_str() {
-            "nsubj" => "iobj".to_owned(),
-            "obj" => "nsubj:pass".to_owned(),
-            other => other.to_owned(),
-        };
+        let deprel = if words.words[child].deprel == "nsubj" { "iobj".to_owned() } else { words.words[child].deprel.clone() };
         words.rehang(child, Some(participle), &deprel);
     }
     for child in words.children(participle).to_vec() {

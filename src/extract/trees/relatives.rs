@@ -1,5 +1,6 @@
 //! *die* is a demonstrative or a relative pronoun, and the treebank does not say which: the tree does.
 
+use crate::annotate::quantities::is_unit;
 use crate::document::words::Words;
 use crate::document::{NameClass, Upos};
 use crate::knowledge::Knowledge;
@@ -27,7 +28,7 @@ fn rehang(words: &mut Words, word: usize, clause: usize) {
     let Some(noun) = words.words[clause].head else { return };
     // "Raketen mit Reichweiten von 700 Kilometern, die …": a measure does nothing.
     let measure =
-        words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].lemma);
+        words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].form);
     if agrees(words, noun, word) && !measure {
         return;
     }
@@ -38,11 +39,6 @@ fn rehang(words: &mut Words, word: usize, clause: usize) {
         let deprel = words.words[clause].deprel.clone();
         words.rehang(clause, Some(above), &deprel);
     }
-}
-
-fn is_unit(lemma: &str) -> bool {
-    const UNITS: &str = include_str!("../data/units.txt");
-    UNITS.lines().any(|unit| unit == lemma)
 }
 
 /// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
