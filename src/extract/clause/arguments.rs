@@ -78,8 +78,10 @@ fn nearest_subject(words: &Words, head: usize) -> Option<usize> {
             && finite.and_then(number).is_some_and(|number| has_other_number(words, child, number));
         // "Die Bürger forderte er auf": these can be nothing but subjects.
         let pronoun = matches!(words.words[child].form.to_lowercase().as_str(), "er" | "ich" | "wir" | "du" | "man");
+        // "Die Stadt wurde gegründet, darunter der Dom": one of them stands for none.
+        let example = words.children(child).iter().any(|&below| words.words[below].form.eq_ignore_ascii_case("darunter"));
         (
-            words.child(child, "cop").is_some(),
+            words.child(child, "cop").is_some() || example,
             is_accusative(words, child),
             !pronoun,
             disagrees,

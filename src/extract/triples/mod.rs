@@ -1,14 +1,14 @@
 //! Open triples in the words of the sentence: subject, relation, object, as open information extraction has them (Gashteovski et al. 2022, BenchIE).
 //!
-//! Each argument of a clause makes a triple, with the object where there is one; the preposition stands with its noun. "Graner fesselte ihn mit Handschellen
-//! an das Gitter" → *Graner | fesselte | ihn*, *… | ihn mit Handschellen*, *… | ihn an das Gitter*, and all of it. What a *dass* clause says is an object and no
-//! triple of its own: nobody has asserted it.
+//! A clause is told with its object alone and whole, once for each member of its last phrase; prepositions stand with their nouns. "Graner fesselte ihn mit
+//! Handschellen an das Gitter" → *Graner | fesselte | ihn*, *Graner | fesselte | ihn mit Handschellen an das Gitter*. What a *dass* clause says is an object
+//! and no triple of its own: nobody has asserted it.
 
 mod phrase;
 mod predicate;
 mod subject;
 
-use super::clause::{Clause, Kind, clauses};
+use super::clause::{Clause, Kind, clauses, pronominal_adverb};
 use crate::article::Article;
 use crate::document::words::Words;
 use crate::document::{Document, Upos};
@@ -39,7 +39,7 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
         let clauses = clauses(&words);
         let phrases = Phrases { words: &words, text: &article.text };
         let first = found.len();
-        for index in (0..clauses.len()).filter(|&index| !is_said(&clauses, index) && !is_idea(&words, &clauses[index])) {
+        for index in (0..clauses.len()).filter(|&index| is_told(&words, &clauses, index)) {
             let subjects = subject::subjects(&phrases, &clauses, index);
             let facts = if subjects.is_empty() { Vec::new() } else { facts(&phrases, &clauses, index) };
             for (relation, object) in facts.into_iter().filter(|(_, object)| !object.is_empty()) {
@@ -58,6 +58,14 @@ pub fn triples(article: &Article, document: &Document, knowledge: &Knowledge) ->
         }
     }
     found
+}
+
+/// Whether the sentence says that it is so.
+fn is_told(words: &Words, clauses: &[Clause], index: usize) -> bool {
+    let clause = &clauses[index];
+    // "anstatt das Gewebe abzutragen"
+    let undone = clause.finite.is_none() && matches!(clause.mark.as_deref(), Some("ohne" | "statt" | "anstatt"));
+    !undone && !is_said(clauses, index) && !is_idea(words, clause)
 }
 
 /// "Er sagte, dass Liebe krank macht": who loves is not said to be ill.
@@ -82,41 +90,84 @@ fn is_idea(words: &Words, clause: &Clause) -> bool {
 fn facts(phrases: &Phrases, clauses: &[Clause], index: usize) -> Vec<(String, String)> {
     let (words, clause) = (phrases.words, &clauses[index]);
     let predicate = Predicate::new(words, clauses, index);
-    let adjective = words.words[clause.head].upos == Upos::Adj;
-    let mut arguments = arguments(phrases, clause, &predicate);
+    let arguments = arguments(phrases, clause, &predicate);
     // "Er ist in den Streit verwickelt": a participle is a verb.
     if clause.copular && words.words[clause.head].upos != Upos::Verb {
-        return if adjective && !arguments.is_empty() {
-            let relation = format!("{} {}", predicate.relation, words.words[clause.head].form);
-            arguments
-                .into_iter()
-                .flat_map(|argument| phrases.coordinated(argument))
-                .map(|object| (relation.clone(), object))
-                .collect()
-        } else {
-            phrases.predicates(clause.head).into_iter().map(|object| (predicate.relation.clone(), object)).collect()
-        };
+        return of_copula(phrases, clause, &predicate, &arguments);
     }
-    let object =
-        arguments.iter().copied().find(|&argument| words.words[argument].has("obj") && words.preposition(argument).is_none());
-    let mut found = Vec::new();
-    for &argument in &arguments {
-        for text in phrases.coordinated(argument) {
-            let text = match object.filter(|&object| object != argument) {
-                Some(object) if object < argument => format!("{} {text}", phrases.alone(object)),
-                Some(object) => format!("{text} {}", phrases.alone(object)),
-                None => text,
-            };
-            found.push(predicate.with(text, argument.max(object.unwrap_or(0))));
-        }
-    }
-    if arguments.len() > 1 + usize::from(object.is_some()) {
-        arguments.sort_unstable();
-        found.push(predicate.with(phrases.together(&arguments), *arguments.last().unwrap_or(&0)));
-    }
+    let mut found = of_verb(phrases, clause, &predicate, &arguments);
     let said = clause.complements.iter().map(|&complement| &clauses[complement]).filter(|complement| is_content(complement));
     found.extend(said.map(|complement| (predicate.all(), phrases.clause(complement.head))));
     found
+}
+
+/// "ist ein Arzt", "ist zufrieden mit der Wahl".
+fn of_copula(phrases: &Phrases, clause: &Clause, predicate: &Predicate, arguments: &[usize]) -> Vec<(String, String)> {
+    let head = &phrases.words.words[clause.head];
+    if head.upos == Upos::Adj && !arguments.is_empty() {
+        let relation = predicate.around(&head.form);
+        let objects = arguments.iter().flat_map(|&argument| phrases.coordinated(argument));
+        return objects.map(|object| (relation.clone(), phrases.show(&object))).collect();
+    }
+    phrases.predicates(clause.head).into_iter().map(|object| (predicate.relation.clone(), object)).collect()
+}
+
+/// The object alone, and the whole of what the clause says: once for each member of its last phrase.
+fn of_verb(phrases: &Phrases, clause: &Clause, predicate: &Predicate, arguments: &[usize]) -> Vec<(String, String)> {
+    let words = phrases.words;
+    let adverbs = adverbs(words, clause, predicate);
+    let is_object = |&argument: &usize| words.words[argument].has("obj") && words.preposition(argument).is_none();
+    let object = arguments.iter().copied().find(is_object);
+    let last = arguments.iter().copied().rfind(|&argument| Some(argument) != object);
+    let mut found = Vec::new();
+    let mut tell = |parts: Vec<usize>| {
+        let end = parts.iter().copied().max().unwrap_or(0);
+        found.push(predicate.with(phrases.show(&parts), end));
+    };
+    if let Some(object) = object {
+        let manner = if last.is_none() { phrases.together(&[], &adverbs) } else { Vec::new() };
+        for text in phrases.coordinated(object) {
+            tell(text.into_iter().chain(manner.iter().copied()).collect());
+        }
+        for plan in phrases.plans(object) {
+            tell(plan.into_iter().chain(manner.iter().copied()).collect());
+        }
+    }
+    if let Some(last) = last {
+        // "in ganz Europa, unter anderem in Wien"
+        let example = phrases.alone(last).starts_with("unter anderem");
+        if example && arguments.len() > 1 {
+            found.extend(of_verb(phrases, clause, predicate, &arguments[..arguments.len() - 1]));
+            let alone = phrases.coordinated(last).into_iter();
+            found.extend(alone.map(|text| predicate.with(phrases.show(&text), last)));
+            return found;
+        }
+        let others: Vec<usize> = arguments.iter().copied().filter(|&argument| argument != last).collect();
+        let adverbs = if object.is_some() { adverbs.clone() } else { Vec::new() };
+        for text in phrases.coordinated(last) {
+            tell(text.into_iter().chain(phrases.together(&others, &adverbs)).collect());
+        }
+    }
+    if arguments.is_empty() && !adverbs.is_empty() {
+        tell(phrases.together(&[], &adverbs));
+    }
+    found
+}
+
+/// Words that say how, where or when: "hielt das Tuch feucht", "kam spät".
+fn adverbs(words: &Words, clause: &Clause, predicate: &Predicate) -> Vec<usize> {
+    let verb_last = clause.mark.is_some() || clause.finite.is_none_or(|finite| finite > clause.head);
+    let is_adverb = |&child: &usize| {
+        let word = &words.words[child];
+        matches!(word.upos, Upos::Adv | Upos::Adj)
+            && ["advmod", "xcomp"].iter().any(|deprel| word.has(deprel))
+            && !is_argument(words, child)
+            && Some(child) != clause.negation
+            && pronominal_adverb(&word.lemma).is_none()
+            && !word.feats.is("PronType", "Rel")
+            && (verb_last || child > predicate.finite)
+    };
+    words.children(clause.head).iter().copied().filter(is_adverb).collect()
 }
 
 /// The phrases that are arguments of a clause, without those before the verb of a main clause that only say when or why, if there are others:
@@ -135,15 +186,20 @@ fn arguments(phrases: &Phrases, clause: &Clause, predicate: &Predicate) -> Vec<u
     let subordinate = words.words[clause.head].has("acl") || words.words[clause.head].has("advcl");
     let is_frame = |&child: &usize| !subordinate && child < predicate.finite && words.child(child, "case").is_some();
     let inner: Vec<usize> = all.iter().copied().filter(|child| !is_frame(child)).collect();
-    if inner.is_empty() { all } else { inner }
+    let mut found = if inner.is_empty() { all } else { inner };
+    found.sort_unstable();
+    found
 }
 
-/// Nouns, numbers and pronouns that fill a role; no reflexive and no relative pronoun.
+/// Nouns, numbers and pronouns that fill a role, and what somebody becomes; no reflexive and no relative pronoun.
 fn is_argument(words: &Words, child: usize) -> bool {
     let word = &words.words[child];
     let role = ["obj", "iobj", "obl", "nmod"].iter().any(|deprel| word.has(deprel));
     let kind = word.is_nominal() || matches!(word.upos, Upos::Num | Upos::Pron | Upos::Adj);
-    role && kind && word.lemma != "sich" && word.form != "sich" && !word.feats.is("PronType", "Rel")
+    // "wurde sehr krank", but "hielt das Tuch feucht"
+    let becomes = word.has("xcomp")
+        && (word.is_nominal() || word.upos == Upos::Adj && word.head.is_some_and(|verb| words.child(verb, "obj").is_none()));
+    (role && kind || becomes) && word.lemma != "sich" && word.form != "sich" && !word.feats.is("PronType", "Rel")
 }
 
 fn is_discourse(phrase: &str) -> bool {

@@ -38,6 +38,16 @@ impl Predicate {
         }
     }
 
+    /// With an adjective before the other verbs: *können nötig sein*.
+    pub fn around(&self, adjective: &str) -> String {
+        match self.relation.split_once(' ') {
+            Some((finite, rest)) if rest.split(' ').any(|verb| matches!(verb, "sein" | "werden" | "bleiben")) => {
+                format!("{finite} {adjective} {rest}")
+            }
+            _ => format!("{} {adjective}", self.relation),
+        }
+    }
+
     /// The relation with its particle.
     pub fn all(&self) -> String {
         match &self.particle {
@@ -58,6 +68,12 @@ fn parts(words: &Words, clauses: &[Clause], index: usize) -> (Option<usize>, Vec
     if !clause.copular || head.upos == Upos::Verb {
         verbs.push(clause.head);
     }
+    // "nötig sein können": some trees hang the modal on the copula.
+    let copulas: Vec<usize> =
+        words.children(clause.head).iter().copied().filter(|&child| words.words[child].has("cop")).collect();
+    let modals =
+        copulas.iter().flat_map(|&copula| words.children(copula)).copied().filter(|&below| words.words[below].has("aux"));
+    verbs.extend(modals);
     verbs.sort_unstable();
     // "dass er gebaut werden soll": in a subordinate clause the finite verb is the last.
     let finite = |&word: &usize| words.words[word].feats.is("VerbForm", "Fin");
@@ -78,7 +94,7 @@ fn parts(words: &Words, clauses: &[Clause], index: usize) -> (Option<usize>, Vec
         .iter()
         .copied()
         .find(|&child| words.words[child].upos == Upos::Part && words.words[child].form == "zu")
-        .filter(|_| !purpose);
+        .filter(|_| !purpose && governing(words, clauses, index).is_some());
     let mut rest: Vec<usize> = verbs.into_iter().filter(|&verb| Some(verb) != finite).chain(zu).collect();
     rest.sort_unstable();
     (finite, finite.into_iter().chain(reflexive).chain(negation).chain(rest).collect())
@@ -105,7 +121,10 @@ fn shared_auxiliaries(words: &Words, head: usize) -> Vec<usize> {
 fn governing(words: &Words, clauses: &[Clause], index: usize) -> Option<usize> {
     let clause = &clauses[index];
     let parent = clause.parent?;
-    let bare = clause.kind == Kind::Infinitive && words.child(clause.head, "nsubj").is_none() && clause.mark.is_none();
+    let bare = clause.kind == Kind::Infinitive
+        && !words.words[clause.head].has("conj")
+        && words.child(clause.head, "nsubj").is_none()
+        && clause.mark.is_none();
     let verbal = words.words[clauses[parent].head].upos == Upos::Verb;
     (bare && verbal && words.words[clause.head].head == Some(clauses[parent].head)).then_some(parent)
 }
