@@ -1,9 +1,9 @@
 //! The whole way on one screen: the first file to read.
 
 use crate::annotate::network::{LoadError, Network};
-use crate::annotate::{coreference::coreference, quantities::quantities, times::times, tokenize::tokenize};
+use crate::annotate::{coreference::coreference, quantities::quantities, settle_persons, times::times, tokenize::tokenize};
 use crate::article::Article;
-use crate::document::{Document, Sentence};
+use crate::document::{Document, Sentence, Upos};
 use crate::extract::{Extraction, attribution::quotations, extract};
 use crate::graph::iri::full_hash;
 use crate::knowledge::gazetteer::GazetteerError;
@@ -71,7 +71,11 @@ impl Pipeline {
     }
 
     /// The layers above the trees, for sentences that have them already.
-    pub fn complete(&self, article: &Article, sentences: Vec<Sentence>) -> Document {
+    pub fn complete(&self, article: &Article, mut sentences: Vec<Sentence>) -> Document {
+        for sentence in &mut sentences {
+            let lexicon = &self.knowledge.lexicon;
+            settle_persons(sentence, |token| token.upos == Upos::Noun && lexicon.is_office(&token.lemma));
+        }
         let (mentions, entities) = coreference(&article.text, &sentences, &self.knowledge);
         let times = times(article.published, &sentences);
         let quantities = quantities(&sentences, &times);

@@ -1,6 +1,6 @@
 //! From scores of name tags to names.
 
-use crate::document::{NameClass, NameTag, Sentence, Upos};
+use crate::document::{NameClass, NameTag, Sentence, Token, Upos};
 use crate::knowledge::names::{NameKind, Names};
 
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
@@ -75,6 +75,24 @@ pub fn settle_places(sentence: &mut Sentence, names: &Names) {
         let form = tokens[index].form.as_str();
         if !goes_on && (is_place(form) || form.strip_suffix('s').is_some_and(is_place)) {
             tokens[index].name = NameTag::Begin(NameClass::Place);
+        }
+    }
+}
+
+/// A name of several words right behind an office is that of a person: "der Generalstabschef Ostap Lewtschuk".
+pub fn settle_persons(sentence: &mut Sentence, is_office: impl Fn(&Token) -> bool) {
+    let tokens = &mut sentence.tokens;
+    for index in 1..tokens.len() {
+        let NameTag::Begin(NameClass::Place | NameClass::Organisation | NameClass::Other) = tokens[index].name else { continue };
+        let behind = tokens[index].head == Some(index - 1) && matches!(tokens[index].deprel.as_str(), "appos" | "flat");
+        let end =
+            (index + 1..tokens.len()).find(|&next| !matches!(tokens[next].name, NameTag::Inside(_))).unwrap_or(tokens.len());
+        if !behind || end == index + 1 || !is_office(&tokens[index - 1]) {
+            continue;
+        }
+        tokens[index].name = NameTag::Begin(NameClass::Person);
+        for token in &mut tokens[index + 1..end] {
+            token.name = NameTag::Inside(NameClass::Person);
         }
     }
 }

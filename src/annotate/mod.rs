@@ -17,3 +17,5 @@ mod segment;
 pub mod times;
 pub mod tokenize;
 mod words;
+
+pub(crate) use decode::settle_persons;

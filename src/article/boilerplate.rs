@@ -135,10 +135,16 @@ pub(super) fn dateline(paragraph: &str) -> usize {
     });
     static WITH_DASH: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})*(?:, \d{{1,2}}\.[ \d.\p{{L}}]{{0,20}})? ?[–—-]\s+")));
+    // The mark of a writer: *Kiel (st) – Die …*
+    static WITH_MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})* ?\(\p{{L}}{{1,4}}(?:[/,] ?\p{{L}}{{1,4}})*\) ?[–—-]\s+")));
     static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^{PLACE}(?: ?/ ?{PLACE})*\.\s+")));
     let goes_on =
         |end: usize| paragraph[end..].trim_start_matches(['„', '"', '»', '«', '“', '‚', '\'']).starts_with(char::is_uppercase);
     if let Some(found) = WITH_AGENCY.find(paragraph) {
+        return found.end();
+    }
+    if let Some(found) = WITH_MARK.find(paragraph).filter(|found| goes_on(found.end())) {
         return found.end();
     }
     if let Some(found) = WITH_DASH.find(paragraph).filter(|found| goes_on(found.end()) && known_start(found.as_str())) {
@@ -177,6 +183,7 @@ mod tests {
             ("KÖLN (dpa) – Der Rat tagt.", "KÖLN (dpa) – "),
             ("Köln/Bonn (dpa/tmn) - Der Rat tagt.", "Köln/Bonn (dpa/tmn) - "),
             ("Köln – Der Rat tagt.", "Köln – "),
+            ("KÖLN/BONN (ba) – Der Rat tagt.", "KÖLN/BONN (ba) – "),
             ("Frankfurt am Main. „Wir tagen“, sagt der Rat.", "Frankfurt am Main. "),
             ("New York. Der Rat tagt.", "New York. "),
             ("Köln (Deutschland), 17.05.2005 – Der Rat tagt.", "Köln (Deutschland), 17.05.2005 – "),

@@ -217,7 +217,9 @@ impl Reading<'_> {
         }
         // "auf den zweiten Platz": a rank.
         let rank = words.children(word).iter().any(|&child| words.words[child].feats.is("NumType", "Ord"));
-        here.upos == Upos::Noun && !(rank && ends("platz", &here.lemma)) && ends(PLACES, &here.lemma)
+        // "im Schloss Bellevue"
+        let is_named = here.upos == Upos::Propn && PLACES.lines().any(|place| place == here.form.to_lowercase());
+        is_named || here.upos == Upos::Noun && !(rank && ends("platz", &here.lemma)) && ends(PLACES, &here.lemma)
     }
 
     /// A clause as a meeting: *zusammenkommen* is a *Treffen*.

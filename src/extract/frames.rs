@@ -70,8 +70,16 @@ impl<'a> Reading<'a> {
     /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
     fn below_object(&self, at: ClauseAt, frame: &Frame, slot: &str) -> Option<Filler> {
         let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über" | "um" | "vor")
-            && frame.requires.iter().any(|required| required.starts_with("obj"));
-        let object = self.clause(at).object.filter(|_| leads)?;
+            && frame.requires.iter().any(|required| required.starts_with("obj") || required.contains(':'));
+        // "sich auf Sanktionen gegen Minsk einigen"
+        let by_preposition = || {
+            let named = frame.requires.iter().filter(|required| required.contains(':') && !required.starts_with("subj"));
+            named.filter_map(|required| self.slot(at, required)).find_map(|filler| match filler {
+                Filler::Noun(word) => Some(word),
+                Filler::Clause(_) => None,
+            })
+        };
+        let object = self.clause(at).object.or_else(by_preposition).filter(|_| leads)?;
         let words = &self.words[at.sentence];
         let fits = |&child: &usize| {
             child > object

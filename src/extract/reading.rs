@@ -282,7 +282,9 @@ impl<'a> Reading<'a> {
         let inside: Vec<usize> = (0..words.words.len()).filter(|&word| span.contains(words.words[word].span)).collect();
         let head = inside.iter().copied().find(|&word| words.words[word].head.is_none_or(|head| !inside.contains(&head)))?;
         // "nach Angaben der Polizei": the police speaks.
-        let giver = super::attribution::is_source_noun(&words.words[head].lemma)
+        // "aus Sicht der Verbände": they.
+        let lemma = &words.words[head].lemma;
+        let giver = (super::attribution::is_source_noun(lemma) || lemma == "Sicht")
             .then(|| super::attribution::giver(words, head))
             .flatten();
         if let Some(giver) = giver

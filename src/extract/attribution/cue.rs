@@ -60,10 +60,24 @@ impl Speech<'_> {
         let stated = |frame: &crate::knowledge::lexicon::Frame| {
             matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports")
         };
+        if !clause.complements.is_empty() && self.is_convinced(sentence, clause) {
+            return true;
+        }
         !clause.copular
             && !clause.complements.is_empty()
             && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")
             && self.words[sentence].words[clause.head].upos == Upos::Verb
+    }
+
+    /// "Sie ist überzeugt, dass …", "Er zeigte sich besorgt, dass …": a view is the holder's.
+    pub(super) fn is_convinced(&self, sentence: usize, clause: &Clause) -> bool {
+        const ADJECTIVES: &str = include_str!("../data/opinion_adjectives.txt");
+        let words = &self.words[sentence];
+        let is_view =
+            |word: usize| ADJECTIVES.lines().any(|line| line == words.words[word].lemma || line == words.words[word].form);
+        let shown = clause.reflexive && words.children(clause.head).iter().any(|&child| is_view(child));
+        (clause.copular && is_view(clause.head) || shown)
+            && clause.subject.is_some_and(|subject| self.can_speak(sentence, subject))
     }
 
     /// Whether a word names somebody who can speak: an entity, a pronoun of the third person, an office, a body.
@@ -98,6 +112,9 @@ impl Speech<'_> {
                 .map(|&(_, noun)| noun)
                 .or_else(|| bare_noun_behind(self, sentence, of.head))
                 .or_else(|| place_before(self, sentence, of.head))
+        } else if of.verb == "hervorgehen" {
+            // "Aus dem Bericht geht hervor, dass …"
+            of.oblique("aus").or(of.subject)
         } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject))
             && of.object.is_some_and(|object| self.can_speak(sentence, object))
         {

@@ -4,6 +4,7 @@ use super::indirect::quotation;
 use super::marks::Quoted;
 use super::{Speaker, Speech};
 use crate::document::{Quotation, Span, SpeechForm};
+use crate::extract::clause::{Clause, Mood};
 
 /// Quoted stretches with a verb, or with a cue right beside them.
 pub(super) fn direct(speech: &Speech, quoted: &[Quoted]) -> Vec<Quotation> {
@@ -114,7 +115,9 @@ fn near(speech: &Speech, stretch: &Quoted) -> Option<Speaker> {
     } else {
         sentence
     };
-    let subject = speech.clauses[of].iter().filter(|clause| clause.parent.is_none()).find_map(|clause| clause.subject);
+    // "Die Stadt sei dankbar: „…“": the city is spoken of already.
+    let own = |clause: &&Clause| clause.parent.is_none() && clause.mood == Mood::Indicative;
+    let subject = speech.clauses[of].iter().filter(own).find_map(|clause| clause.subject);
     if let Some(subject) = subject
         && !stretch.inner.contains(speech.words[of].words[subject].span)
     {

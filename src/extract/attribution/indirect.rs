@@ -57,7 +57,9 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
                 Kind::Complement => {
                     is_content_mark(content.mark.as_deref())
                         && (!words.words[content.head].has("csubj") || clause.voice == Voice::Passive)
-                        && (saying || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative))
+                        && (saying
+                            || speech.is_convinced(sentence, clause)
+                            || content.finite.is_some() && (content.mark.is_some() || content.mood != Mood::Indicative))
                 }
                 Kind::Infinitive => {
                     saying

@@ -29,10 +29,28 @@ pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec
     indirect::indirect(&speech, &quoted, &mut found);
     fragments::fragments(&speech, &quoted, &mut found);
     reported::reported(&speech, &quoted, &mut found);
+    go_on_behind_colon(text, &mut found);
     found.sort_by_key(|quotation| {
         (quotation.content.first().map(|span| span.start), quotation.content.last().map(|span| std::cmp::Reverse(span.end)))
     });
     found
+}
+
+/// "Die Pflicht sei klar: „…“": who has spoken before the colon speaks behind it.
+fn go_on_behind_colon(text: &str, found: &mut [Quotation]) {
+    for index in 0..found.len() {
+        let Some(start) = found[index].content.first().map(|span| span.start).filter(|_| found[index].speaker.is_none()) else {
+            continue;
+        };
+        let leads = |quotation: &&Quotation| {
+            let end = quotation.content.last().map_or(start, |span| span.end);
+            let between = text.get(end..start).unwrap_or_default();
+            quotation.speaker.is_some() && between.contains(':') && !between.contains(char::is_alphanumeric)
+        };
+        if let Some(leading) = found.iter().find(leads).cloned() {
+            (found[index].speaker, found[index].speaker_entity) = (leading.speaker, leading.speaker_entity);
+        }
+    }
 }
 
 /// What stands in quotation marks because something is called so: nobody says it, and it claims nothing.

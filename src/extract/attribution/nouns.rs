@@ -6,7 +6,7 @@ use super::marks::Quoted;
 use super::source::{giver, is_source_noun};
 use super::{Speaker, Speech};
 use crate::document::{Quotation, SpeechForm, Upos};
-use crate::extract::clause::{Clause, Kind, Mood};
+use crate::extract::clause::{Clause, Kind, Mood, pronominal_adverb};
 use crate::knowledge::lexicon::{Frame, Pos};
 
 /// Adds what nouns of speech hold in a sentence to what is `found`.
@@ -46,12 +46,22 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
     let words = &speech.words[sentence];
     let above = words.words[clause.head].head.filter(|&noun| noun < clause.head && words.words[noun].is_nominal());
     let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
+    // "Es ist in Planung, so dass …": what follows from it.
+    if first.is_some_and(|first| words.words[first].form == "so") {
+        return None;
+    }
     let before = || {
         let before = first.and_then(|first| first.checked_sub(2)).filter(|&before| words.words[before + 1].form == ",")?;
+        // "Hinweise darauf, dass …"
+        let refers = before > 0 && pronominal_adverb(&words.words[before].lemma).is_some();
+        let before = if refers { before - 1 } else { before };
         // "das Eingeständnis der Ministerin, …": the noun that the one before the comma belongs to.
         let chain = std::iter::successors(Some(before), |&noun| words.words[noun].head.filter(|&up| up < noun));
         let mut nouns = chain.take_while(|&noun| words.words[noun].is_nominal());
-        nouns.find(|&noun| holds_speech(&words.words[noun].lemma) || says(speech, &words.words[noun].lemma))
+        nouns.find(|&noun| {
+            let lemma = &words.words[noun].lemma;
+            holds_speech(lemma) || says(speech, lemma) || is_source_noun(lemma)
+        })
     };
     above.or_else(before)
 }
@@ -105,9 +115,9 @@ fn whose(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
         if speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(opposes) {
             return None;
         }
-        let subject = clause
-            .subject
-            .filter(|&subject| clause.negation.is_none() && !clause.reflexive && speech.can_speak(sentence, subject))?;
+        // "Ein Gutachten kommt zu dem Ergebnis, dass …"
+        let can_hold = |subject: usize| speech.can_speak(sentence, subject) || is_source_noun(&words.words[subject].lemma);
+        let subject = clause.subject.filter(|&subject| clause.negation.is_none() && !clause.reflexive && can_hold(subject))?;
         speech.speaker_of_word(sentence, subject)
     })
 }

@@ -18,8 +18,10 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
         }
         let inside = whole(speech, sentence, clause.head);
         let colon = inside.iter().copied().rfind(|&word| words.words[word].form == ":");
-        let behind: Vec<usize> = inside.iter().copied().filter(|&word| colon.is_none_or(|colon| word > colon)).collect();
-        let Some(content) = speech.content(sentence, &behind) else { continue };
+        // "Die Pflicht sei klar: „…“" is told before the colon.
+        let side = |word: usize| colon.is_none_or(|colon| (word > colon) == (clause.head > colon));
+        let told: Vec<usize> = inside.iter().copied().filter(|&word| side(word)).collect();
+        let Some(content) = speech.content(sentence, &told) else { continue };
         let own = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause));
         if own.is_none()
             && let Some(before) = goes_on(speech, sentence, found)
@@ -83,7 +85,10 @@ fn goes_on(speech: &Speech, sentence: usize, found: &[Quotation]) -> Option<usiz
 fn before_colon(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
     let words = &speech.words[sentence];
     let colon = words.words.iter().position(|word| word.form == ":").filter(|&colon| colon < clause.head)?;
-    let other = speech.clauses[sentence].iter().find(|other| other.head < colon && other.subject.is_some())?;
+    // "Der Film sei schlecht: Er fokussiere …": what is told itself names no speaker.
+    let other = speech.clauses[sentence]
+        .iter()
+        .find(|other| other.head < colon && other.subject.is_some() && other.mood == Mood::Indicative)?;
     speech.speaker_of_word(sentence, other.subject?)
 }
 

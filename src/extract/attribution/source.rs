@@ -80,8 +80,10 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         }
         "demnach" => {
             // "Demnach hat er sich getötet": what was said before goes on.
-            let entity = last_before(speech, sentence, found).and_then(|last| last.speaker_entity);
-            Some(Source { speaker: Speaker { span: word.span, entity }, phrase: vec![at], whole: false })
+            let last = last_before(speech, sentence, found);
+            let entity = last.and_then(|last| last.speaker_entity);
+            let span = last.and_then(|last| last.speaker).filter(|_| entity.is_none()).unwrap_or(word.span);
+            Some(Source { speaker: Speaker { span, entity }, phrase: vec![at], whole: false })
         }
         _ => None,
     }
@@ -124,7 +126,7 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
         };
         return giver.filter(|giver| giver.entity.is_some()).or_else(subject).or(Some(whole));
     }
-    if whole.entity.is_some() || !is_source(words, noun) {
+    if whole.entity.is_some() || !is_source(words, noun) && words.words[noun].lemma != "Sicht" {
         return Some(whole);
     }
     // "nach eigenen Angaben", "ihren Angaben zufolge": who is the subject of the clause.

@@ -175,7 +175,7 @@ fn clause(words: &Words, head: usize) -> Clause {
     let nested = |aux: usize| words.children(aux).iter().copied().filter(|&below| words.words[below].has("aux"));
     let auxiliaries: Vec<usize> = dependents("aux").flat_map(|aux| std::iter::once(aux).chain(nested(aux))).collect();
     let copula = dependents("cop").next();
-    let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
+    let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun).or_else(|| known(words, head));
     let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
     // "… seien resistent gewesen": the finite verb hangs on the copula in some trees.
@@ -231,6 +231,12 @@ fn clause(words: &Words, head: usize) -> Clause {
     };
     arguments(words, &mut clause);
     clause
+}
+
+/// "Am Montag gab der Sprecher bekannt, dass …": what parts from *geben* as particles do.
+fn known(words: &Words, head: usize) -> Option<usize> {
+    let gives = matches!(words.words[head].lemma.as_str(), "geben" | "machen");
+    words.children(head).iter().copied().find(|&child| gives && words.words[child].form == "bekannt")
 }
 
 fn is_finite(word: &Word) -> bool {

@@ -29,6 +29,13 @@ pub(super) fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
     }
     let parent = clause.parent?;
     let parent = ClauseAt { sentence: at.sentence, clause: parent };
+    // "Die Bank hält es für möglich, dass die Preise sinken"
+    let is_chance = |&child: &usize| {
+        matches!(words.words[child].lemma.as_str(), "möglich" | "denkbar" | "wahrscheinlich" | "unwahrscheinlich")
+    };
+    if reading.clause(parent).verb == "halten" && words.children(reading.clause(parent).head).iter().any(is_chance) {
+        return Some(Modality::Possible);
+    }
     reading.frames_of(parent).iter().find_map(|frame| {
         let complement = reading.fill(parent, frame, "object")?;
         let denies = frame.denies();
@@ -56,7 +63,12 @@ fn made_of_complement(frame: &Frame, clause: &Clause) -> Option<Modality> {
         "fears" => Some(Modality::Possible),
         // "Er warnte, Russland könnte angreifen" and "Er warnte davor, zu verhandeln": neither happened.
         "warns" => Some(Modality::Possible),
-        "supports" | "rejects" | "condemns" if clause.finite.is_none() => Some(Modality::Conditional),
+        // "Er sprach sich dafür aus, dass die Halle gebaut wird"; "Er begrüßte, dass sie gebaut wird" is another thing.
+        "supports" | "rejects" | "condemns"
+            if clause.finite.is_none() || frame.requires.iter().any(|slot| slot == "für" || slot == "gegen") =>
+        {
+            Some(Modality::Conditional)
+        }
         "does" => frame.fixed.get("modality").and_then(|modality| fixed(modality)),
         _ => None,
     }

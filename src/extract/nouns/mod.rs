@@ -231,7 +231,15 @@ fn happening(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame,
             continue;
         }
         row.insert(0, code("type", kind));
-        row.extend(circumstances.iter().cloned());
+        // "der Anschlag auf eine Kirche": what was hit is told as that.
+        let is_building = |argument: &Argument| argument.role == "place" && matches!(argument.value, Value::Node(_));
+        let is_told = |span: Span| row.iter().filter_map(|argument| argument.span).any(|told| told.overlaps(span));
+        let others: Vec<Argument> = circumstances
+            .iter()
+            .filter(|argument| !is_building(argument) || !argument.span.is_some_and(is_told))
+            .cloned()
+            .collect();
+        row.extend(others);
         let source = reading.noun_source(sentence, word, "noun of happening", Some(frame.entry.clone()));
         reading.claim("happened", row, &status, source);
     }

@@ -3,8 +3,8 @@
 //! feminine with *der* is no subject.
 
 use crate::annotate::times::is_day_or_month;
-use crate::document::Upos;
 use crate::document::words::Words;
+use crate::document::{NameClass, Upos};
 use crate::knowledge::morphology::Morphology;
 
 pub(super) fn mend(words: &mut Words) {
@@ -31,6 +31,24 @@ pub(super) fn mend(words: &mut Words) {
             continue;
         };
         let has_case = words.child(noun, "case").is_some();
+        // "Sie kamen nach Angaben der Behörden ums Leben"
+        let dies = words.preposition(noun) == Some("um") && here.lemma == "Leben";
+        if dies && matches!(words.words[verb].lemma.as_str(), "kommen" | "bringen") {
+            words.rehang(noun, Some(verb), "obl");
+            continue;
+        }
+        // "das Treffen mit Olaf Scholz in Kiew": where the meeting is.
+        let is_person = |word: usize| words.words[word].class == Some(NameClass::Person);
+        let bears = |noun: usize| words.child(noun, "appos").is_some_and(is_person);
+        let above = here.head.filter(|&head| is_person(head) || bears(head));
+        let place = words.preposition(noun).is_some_and(|of| matches!(of, "in" | "an" | "auf" | "bei"));
+        if let Some(person) = above.filter(|_| place)
+            && let Some(head) = words.words[person].head
+        {
+            let deprel = if words.words[head].is_nominal() { "nmod" } else { "obl" };
+            words.rehang(noun, Some(head), deprel);
+            continue;
+        }
         if !has_case && has_dative_article(words, noun) {
             let taken = words.child(verb, "iobj").is_some()
                 || words.children(verb).iter().any(|&child| words.words[child].deprel == "obl:arg");

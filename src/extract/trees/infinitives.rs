@@ -4,12 +4,15 @@
 use super::is_finite;
 use crate::document::Upos;
 use crate::document::words::Words;
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::{Frame, Pos};
 
-pub(super) fn mend(words: &mut Words) {
+pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb && has_zu(words, verb) {
             negation(words, verb);
             announced(words, verb);
+            addressed(words, verb, knowledge);
         }
     }
 }
@@ -20,6 +23,32 @@ fn has_zu(words: &Words, verb: usize) -> bool {
     let inside = here.form.to_lowercase().find("zu").is_some_and(|at| at > 1 && here.lemma != here.form.to_lowercase());
     let before = verb.checked_sub(1).is_some_and(|zu| words.words[zu].form == "zu");
     here.feats.is("VerbForm", "Inf") && (inside || before)
+}
+
+/// "Sie verlangt vom Kanzler, das Gesetz zu ändern": what is wanted of somebody completes the verb, and not who it is wanted of.
+fn addressed(words: &mut Words, verb: usize, knowledge: &Knowledge) {
+    let Some(noun) = words.words[verb].head.filter(|&noun| words.words[verb].has("acl") && words.words[noun].is_nominal()) else {
+        return;
+    };
+    let above = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
+        .find(|&up| words.words[up].upos == Upos::Verb && words.words[verb].head != Some(up));
+    let Some(above) = above else { return };
+    let slot = match words.preposition(noun) {
+        Some(preposition) => preposition,
+        None if words.words[noun].feats.is("Case", "Dat") => "iobj",
+        None => "obj",
+    };
+    let wants = |frame: &Frame| {
+        let has = |role: &str, slot: &str| frame.roles.get(role).is_some_and(|slots| slots.iter().any(|own| own == slot));
+        has("addressee", slot) && has("object", "inf")
+    };
+    // "der Plan, zu bauen"
+    let holds = |frame: &Frame| frame.roles.values().flatten().any(|slot| slot == "inf");
+    if knowledge.lexicon.frames(Pos::Verb, &words.words[above].lemma).iter().any(wants)
+        && !knowledge.lexicon.noun_frames(&words.words[noun].lemma).0.iter().any(holds)
+    {
+        words.rehang(verb, Some(above), "xcomp");
+    }
 }
 
 fn negation(words: &mut Words, verb: usize) {

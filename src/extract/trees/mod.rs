@@ -31,7 +31,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         obliques::mend(words);
         participles::mend(words);
         counts::mend(words);
-        infinitives::mend(words);
+        infinitives::mend(words, knowledge);
         agents::mend(words, knowledge);
         inquit::mend(words, knowledge);
         conditions::mend(words);
