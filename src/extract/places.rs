@@ -2,9 +2,12 @@
 
 use super::claim::{Modality, NodeKind, Polarity, Value};
 use super::clause::{Kind, Tense, Voice};
+use super::endings::ends;
 use super::factuality::Status;
+use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, asserted};
-use crate::document::SpeechForm;
+use crate::document::{SpeechForm, Upos};
+use crate::knowledge::lexicon::Frame;
 
 /// Reads all clauses and nouns.
 pub fn places_and_dates(reading: &mut Reading) {
@@ -43,15 +46,20 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     if unreal {
         return;
     }
-    for (preposition, word) in &clause.obliques {
+    let mut phrases = clause.obliques.clone();
+    phrases.extend(reading.place_of_where(at).map(|place| ("in".to_owned(), place)));
+    for (preposition, word) in &phrases {
         let goal = matches!(preposition.as_str(), "nach") && clause.tense == Tense::Past;
-        if !ALWAYS.contains(&preposition.as_str()) && !goal {
+        if !ALWAYS.contains(&preposition.as_str()) && !goal || reading.is_aim(at, preposition, *word) {
             continue;
         }
         for (place, span) in reading.place_values(at.sentence, *word) {
             // "bringen … nach Europa": what was moved is there now.
             let thing = match clause.object.filter(|_| goal) {
                 Some(object) => reading.value(at.sentence, object),
+                None if located(reading, at).is_some_and(|_| !goal) => {
+                    located(reading, at).and_then(|thing| reading.value(at.sentence, thing))
+                }
                 None => {
                     let label = reading.event_label(at, &[*word]);
                     let evidence = reading.source(at, "place of a clause", None).evidence;
@@ -71,6 +79,25 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     }
 }
 
+/// "Talbach liegt in Tirol", "Pantelleria ist eine Insel im Mittelmeer": what the clause says to be there, and nothing that is done there.
+fn located(reading: &Reading, at: ClauseAt) -> Option<usize> {
+    const AREAS: &str = include_str!("data/area_nouns.txt");
+    let clause = reading.clause(at);
+    let head = &reading.words[at.sentence].words[clause.head];
+    if clause.copular {
+        return clause.subject.filter(|_| head.upos == Upos::Noun && ends(AREAS, &head.lemma));
+    }
+    let moves = |frame: &Frame| frame.roles.get("object").is_some_and(|slots| slots.iter().any(|slot| slot == "nach"));
+    let frame = reading.frames_of(at).into_iter().find(|frame| frame.relation == "locatedIn" && !moves(frame))?;
+    match reading.fill(at, frame, "subject") {
+        Some(Filler::Noun(word)) => {
+            let here = &reading.words[at.sentence].words[word];
+            Some(word).filter(|_| here.is_nominal() && !super::attribution::is_source_noun(&here.lemma))
+        }
+        _ => None,
+    }
+}
+
 /// "Hungerkrise in Afrika", "Häfen am Schwarzen Meer".
 fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
     let span = reading.words[sentence].words[word].span;
@@ -79,6 +106,11 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         return;
     }
     let status = Status { quotation: None, ..status };
+    // "Pantelleria ist eine Insel im Mittelmeer": the clause says so.
+    let is_predicate = |at: ClauseAt| reading.clause(at).head == word && located(reading, at).is_some();
+    if reading.clause_of(sentence, word).is_some_and(is_predicate) {
+        return;
+    }
     // "Das Konzert in Essen wurde abgesagt": nothing is there.
     if super::nouns::is_prevented(reading, sentence, word) {
         return;

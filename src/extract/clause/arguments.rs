@@ -99,8 +99,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
     // "Die Kosten werden durch mehr Effizienz gesenkt": by what means, not by whom.
     if clause.voice == Voice::Passive
         && let Some(subject) = clause.subject.filter(|&subject| words.preposition(subject) == Some("durch"))
-        && !can_act(subject)
-        && !affects(&clause.verb)
+        // "Geplant war eine Route durch Paris": through it.
+        && (!can_act(subject) && !affects(&clause.verb) || words.words[subject].class == Some(NameClass::Place) && is_state(words, clause))
     {
         clause.subject = None;
     }
@@ -178,6 +178,11 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
         }
         _ => {}
     }
+}
+
+/// "ist geplant", and not "wird geplant"
+fn is_state(words: &Words, clause: &Clause) -> bool {
+    clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein")
 }
 
 /// Whether a noun cannot have the number of its verb, by the tags and by all that the lexicon knows of its form: *Mönche* is no singular, and of

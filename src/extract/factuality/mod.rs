@@ -79,6 +79,10 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     let without = matches!(clause.mark.as_deref(), Some("ohne" | "statt" | "anstatt"));
     let denied = without || (clause.negation.is_some() != denied_above(reading, at));
     let polarity = if denied { Polarity::Denied } else { Polarity::Affirmed };
+    // "Ob sie kommt, ist unklar": she may.
+    if has_mark(reading, at, "ob") && conditions::is_open(reading, at) {
+        return (polarity, Modality::Possible);
+    }
     if is_asked(reading, at) {
         return (polarity, Modality::Asked);
     }
@@ -109,8 +113,18 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, parent.modality);
     }
+    // "Womöglich führte das Wetter dazu, dass der Pilot die Kontrolle verlor": not sure, either.
+    if clause.kind == Kind::Complement
+        && let Some(parent) = clause.parent
+        && above.get(parent).is_some_and(|above| above.modality == Modality::Possible && above.quotation.is_none())
+        && matches!(reading.clauses[at.sentence][parent].verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen")
+        && own_modality(reading, at) == Modality::Asserted
+    {
+        return (polarity, Modality::Possible);
+    }
     // "um den Widerstand zu brechen", "der Versuch, den Westen zu provozieren": a purpose, not a fact.
-    if clause.finite.is_none() && matches!(clause.kind, Kind::OfNoun) || clause.mark.as_deref() == Some("um") {
+    let of_noun = clause.finite.is_none() && clause.kind == Kind::OfNoun && !begins_with_question(reading, at);
+    if of_noun || clause.mark.as_deref() == Some("um") {
         return (polarity, Modality::Planned);
     }
     // "wie damit umgegangen werden soll"
@@ -153,6 +167,10 @@ pub(super) fn predicate_frames<'a>(reading: &Reading<'a>, at: ClauseAt) -> &'a [
     let knowledge: &'a Knowledge = reading.knowledge;
     let clause = reading.clause(at);
     let head = &reading.words[at.sentence].words[clause.head];
+    // "Er war zu Gast": a phrase, and so a matter of the verb.
+    if clause.copular && reading.words[at.sentence].preposition(clause.head).is_some() {
+        return knowledge.lexicon.frames(Pos::Verb, &clause.verb);
+    }
     if clause.copular {
         return knowledge.lexicon.frames(Pos::Adjective, &head.lemma);
     }

@@ -109,6 +109,11 @@ fn role(
     for slot in slots {
         found = match (slot.as_str(), first) {
             ("self", _) => itself(reading, sentence, word).into_iter().collect(),
+            // "Es kam zu 37 Festnahmen": so many were arrested.
+            ("num", _) => match reading.words[sentence].child(word, "nummod") {
+                Some(_) => itself(reading, sentence, word).into_iter().collect(),
+                None => Vec::new(),
+            },
             ("adj", _) => reading.adjective_place(sentence, word).into_iter().collect(),
             ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
             _ => match reading.noun_slot(sentence, word, slot) {

@@ -3,11 +3,14 @@
 //! feminine with *der* is no subject.
 
 use crate::annotate::times::is_day_or_month;
-use crate::document::Upos;
+use crate::document::{NameClass, Upos};
 use crate::document::words::Words;
 use crate::knowledge::morphology::Morphology;
 
 pub(super) fn mend(words: &mut Words) {
+    for word in 0..words.words.len() {
+        seat(words, word);
+    }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
             datives(words, verb);
@@ -44,6 +47,26 @@ pub(super) fn mend(words: &mut Words) {
         {
             words.rehang(noun, Some(verb), "obl");
         }
+    }
+}
+
+/// "Er verständigte die Behörden in Deutschland": where a body sits, not where he did so. Of a subject both can be meant.
+fn seat(words: &mut Words, word: usize) {
+    const SEATS: &str = include_str!("../data/seat_nouns.txt");
+    let here = &words.words[word];
+    if !here.has("obl") || here.class != Some(NameClass::Place) || words.preposition(word) != Some("in") {
+        return;
+    }
+    let before = words.child(word, "case").and_then(|case| case.checked_sub(1));
+    let body = before.filter(|&body| {
+        let noun = &words.words[body];
+        noun.upos == Upos::Noun && noun.head == here.head && (noun.has("obj") || noun.has("obl") || noun.has("iobj"))
+    });
+    let definite = |body: usize| {
+        words.child(body, "det").is_some_and(|det| matches!(words.words[det].lemma.as_str(), "der" | "sein" | "ihr"))
+    };
+    if let Some(body) = body.filter(|&body| definite(body) && crate::extract::endings::ends(SEATS, &words.words[body].lemma)) {
+        words.rehang(word, Some(body), "nmod");
     }
 }
 

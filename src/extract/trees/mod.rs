@@ -13,6 +13,7 @@ mod infinitives;
 mod inquit;
 mod obliques;
 mod participles;
+mod particles;
 mod relatives;
 mod valency;
 
@@ -30,6 +31,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
     for words in &mut all {
         obliques::mend(words);
         participles::mend(words);
+        particles::mend(words);
         counts::mend(words);
         infinitives::mend(words);
         agents::mend(words, knowledge);
