@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
         if let Some(mention) = of_word(word) {
             let entity = self.document.mentions[mention].entity;
             // "Der Kommissar für Kultur, Ján Ott, sagte": the name says who it is, whether the office was taken for a name or for somebody else.
-            let office = (self.document.entities[entity].class == NameClass::Other
+            let office = (self.document.entities[entity].class != NameClass::Person
                 || self.document.mentions[mention].form == MentionForm::Nominal)
                 && self.knowledge.lexicon.is_office(&words.words[word].lemma);
             return if office { self.holder(sentence, word).or(Some(entity)) } else { Some(entity) };

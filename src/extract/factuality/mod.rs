@@ -83,6 +83,12 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     if has_mark(reading, at, "ob") && conditions::is_open(reading, at) {
         return (polarity, Modality::Possible);
     }
+    // "Ob er bleibt oder zurückkehrt, ist unklar"
+    if coordinated_below_ob(reading, at)
+        && let Some(parent) = clause.parent.and_then(|parent| above.get(parent))
+    {
+        return (polarity, parent.modality);
+    }
     if is_asked(reading, at) {
         return (polarity, Modality::Asked);
     }
@@ -117,7 +123,9 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     if clause.kind == Kind::Complement
         && let Some(parent) = clause.parent
         && above.get(parent).is_some_and(|above| above.modality == Modality::Possible && above.quotation.is_none())
-        && matches!(reading.clauses[at.sentence][parent].verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen")
+        && (matches!(reading.clauses[at.sentence][parent].verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen")
+            // "Es kann sein, dass sie zahlt"
+            || reading.clauses[at.sentence][parent].verb == "sein" && reading.clauses[at.sentence][parent].modal.is_some())
         && own_modality(reading, at) == Modality::Asserted
     {
         return (polarity, Modality::Possible);
@@ -145,6 +153,13 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
         (_, Some("fast" | "beinahe" | "beinah")) => (polarity, Modality::Asserted),
         (modality, _) => (polarity, settled(reading, at, modality)),
     }
+}
+
+fn coordinated_below_ob(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let first = clause.parent.map(|parent| ClauseAt { clause: parent, ..at });
+    let joined = reading.words[at.sentence].words[clause.head].has("conj") && clause.mark.is_none();
+    joined && clause.subject_inherited && first.is_some_and(|first| has_mark(reading, first, "ob"))
 }
 
 fn negator<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {

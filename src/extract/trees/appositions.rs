@@ -39,6 +39,7 @@ fn genitives(words: &mut Words, knowledge: &Knowledge) {
         let befell = here.class.is_some() && tail.form.ends_with(['s', 'ß', 'x', 'z', '’']) && is_done_to(knowledge, &words.words[noun].lemma);
         let known = genitive && !words.words[noun].feats.is("Case", "Gen");
         if close && (known || befell) && words.words[noun].upos == Upos::Noun {
+            words.words[name].feats = words.words[name].feats.with("Case", "Gen");
             words.rehang(name, Some(noun), "nmod");
         }
     }

@@ -9,6 +9,8 @@ use crate::knowledge::morphology::Morphology;
 
 pub(super) fn mend(words: &mut Words) {
     for word in 0..words.words.len() {
+        comes_to(words, word);
+        part(words, word);
         seat(words, word);
     }
     for verb in 0..words.words.len() {
@@ -47,6 +49,28 @@ pub(super) fn mend(words: &mut Words) {
         {
             words.rehang(noun, Some(verb), "obl");
         }
+    }
+}
+
+/// "Es kam am Rande zu Rangeleien": to what it came, wherever the tree hangs it.
+fn comes_to(words: &mut Words, word: usize) {
+    let to = words.words[word].has("nmod") && words.preposition(word) == Some("zu");
+    let Some(noun) = words.words[word].head.filter(|&noun| to && words.words[noun].has("obl")) else { return };
+    let Some(verb) = words.words[noun].head.filter(|&verb| words.words[verb].lemma == "kommen") else { return };
+    let impersonal = words.children(verb).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"));
+    let taken = words.children(verb).iter().any(|&child| words.preposition(child) == Some("zu"));
+    if impersonal && !taken {
+        words.rehang(word, Some(verb), "obl");
+    }
+}
+
+/// "im Norden von Mali": of what it is a part.
+fn part(words: &mut Words, word: usize) {
+    const PARTS: &str = include_str!("../data/part_nouns.txt");
+    let of = words.words[word].has("obl") && words.preposition(word) == Some("von");
+    let Some(before) = words.child(word, "case").and_then(|case| case.checked_sub(1)).filter(|_| of) else { return };
+    if PARTS.lines().any(|part| part == words.words[before].lemma) && !words.is_below(before, word) {
+        words.rehang(word, Some(before), "nmod");
     }
 }
 

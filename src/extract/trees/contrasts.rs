@@ -53,7 +53,7 @@ fn denied(words: &Words, but: usize, affirmed: usize) -> Option<(usize, usize)> 
     let end = if words.words[but.checked_sub(1)?].form == "," { but - 1 } else { but };
     // "nicht auf einer runden Bahn, sondern auf einer elliptischen": the tree may have the adjective as an attribute.
     let joined = ["conj", "amod", "nmod"].iter().any(|deprel| words.words[affirmed].has(deprel));
-    let coordinated = joined && up > not && up < but;
+    let coordinated = joined && up > not && up < but && words.words[up].upos != Upos::Verb;
     let denied = if coordinated { up } else { beside(words, not, up, affirmed)? };
     let mut inside = words.below(denied, |below| below == affirmed || below == not || words.words[below].upos == Upos::Punct);
     inside.retain(|&word| word < but);
