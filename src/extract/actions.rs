@@ -200,8 +200,10 @@ impl Reading<'_> {
                 ) && !words.words[child].feats.is("Number", "Plur")
             })
         };
-        here.filter(|&child| words.preposition(child).is_some_and(leads) && !words.words[child].has("conj") && !denied(child) && !is_goal(child))
-            .collect()
+        here.filter(|&child| {
+            words.preposition(child).is_some_and(leads) && !words.words[child].has("conj") && !denied(child) && !is_goal(child)
+        })
+        .collect()
     }
 
     /// "Er floh nach Ulm, wo er verhaftet wurde": the place that *wo* stands for.
@@ -222,7 +224,8 @@ impl Reading<'_> {
         let words = &self.words[at.sentence];
         let bare = words.words[word].upos == Upos::Propn && words.child(word, "det").is_none();
         let verb = &self.clause(at).verb;
-        let aims = || AIMING.lines().filter_map(|line| line.split_once(' ')).any(|(known, by)| known == verb && by == preposition);
+        let aims =
+            || AIMING.lines().filter_map(|line| line.split_once(' ')).any(|(known, by)| known == verb && by == preposition);
         bare && (preposition == "an" || aims())
     }
 
@@ -266,9 +269,10 @@ impl Reading<'_> {
             return self.genitive(sentence, word).is_some_and(|of| of > word && self.is_place(sentence, of));
         }
         // "auf den zweiten Platz": a rank.
-        let rank = words.children(word).iter().any(|&child| {
-            words.words[child].feats.is("NumType", "Ord") || words.words[child].upos == Upos::Num && child > word
-        });
+        let rank = words
+            .children(word)
+            .iter()
+            .any(|&child| words.words[child].feats.is("NumType", "Ord") || words.words[child].upos == Upos::Num && child > word);
         here.upos == Upos::Noun && !(rank && ends("platz", &here.lemma)) && ends(PLACES, &here.lemma)
     }
 

@@ -38,7 +38,8 @@ fn what_of(reading: &mut Reading, sentence: usize, word: usize, span: Span, unit
     }
     // "nicht bis 13 Punkte, sondern mit Zeitbegrenzung": that number is denied.
     let is_denied = |&up: &usize| {
-        words.words[up].has("parataxis") && words.children(up).iter().any(|&child| matches!(words.words[child].lemma.as_str(), "nicht" | "kein"))
+        words.words[up].has("parataxis")
+            && words.children(up).iter().any(|&child| matches!(words.words[child].lemma.as_str(), "nicht" | "kein"))
     };
     if std::iter::successors(Some(head), |&up| words.words[up].head).take(2).any(|up| is_denied(&up)) {
         return None;

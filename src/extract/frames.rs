@@ -107,7 +107,11 @@ impl<'a> Reading<'a> {
             "inf" => self.complement(at, Kind::Infinitive),
             "dass" => self.complement(at, Kind::Complement),
             // "Er war bei der Kanzlerin zu Gast": the phrase that the copula links.
-            preposition if clause.copular && wanted.is_some() && self.words[at.sentence].preposition(clause.head) == Some(preposition) => {
+            preposition
+                if clause.copular
+                    && wanted.is_some()
+                    && self.words[at.sentence].preposition(clause.head) == Some(preposition) =>
+            {
                 noun(Some(clause.head))
             }
             preposition => clause.obliques.iter().filter(|(of, _)| of == preposition).find_map(|&(_, word)| {

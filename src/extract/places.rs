@@ -6,7 +6,7 @@ use super::endings::ends;
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, asserted};
-use crate::document::{SpeechForm, Upos};
+use crate::document::{NameClass, SpeechForm, Upos};
 use crate::knowledge::lexicon::Frame;
 
 /// Reads all clauses and nouns.
@@ -79,21 +79,33 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     }
 }
 
-/// "Talbach liegt in Tirol", "Pantelleria ist eine Insel im Mittelmeer": what the clause says to be there, and nothing that is done there.
+/// "Talbach liegt in Tirol", "Pantelleria ist eine Insel im Mittelmeer": what the clause says to be there, and nothing that is done there. Where somebody
+/// once was ("Er war in Japan") he need not be now.
 fn located(reading: &Reading, at: ClauseAt) -> Option<usize> {
+    let word = said_to_be(reading, at)?;
+    let here = &reading.words[at.sentence].words[word];
+    let person =
+        reading.entity(at.sentence, word).is_some_and(|entity| reading.document.entities[entity].class == NameClass::Person);
+    let gone = person && reading.clause(at).verb == "sein" && reading.clause(at).tense == Tense::Past;
+    Some(word).filter(|_| here.is_nominal() && !gone && !super::attribution::is_source_noun(&here.lemma))
+}
+
+/// The subject of a copula with a kind of place or of *sein*, or what the frame of the verb says to be somewhere.
+fn said_to_be(reading: &Reading, at: ClauseAt) -> Option<usize> {
     const AREAS: &str = include_str!("data/area_nouns.txt");
     let clause = reading.clause(at);
     let head = &reading.words[at.sentence].words[clause.head];
     if clause.copular {
         return clause.subject.filter(|_| head.upos == Upos::Noun && ends(AREAS, &head.lemma));
     }
+    // "Der Sitz der Firma ist in Wien"
+    if clause.verb == "sein" {
+        return clause.subject;
+    }
     let moves = |frame: &Frame| frame.roles.get("object").is_some_and(|slots| slots.iter().any(|slot| slot == "nach"));
     let frame = reading.frames_of(at).into_iter().find(|frame| frame.relation == "locatedIn" && !moves(frame))?;
     match reading.fill(at, frame, "subject") {
-        Some(Filler::Noun(word)) => {
-            let here = &reading.words[at.sentence].words[word];
-            Some(word).filter(|_| here.is_nominal() && !super::attribution::is_source_noun(&here.lemma))
-        }
+        Some(Filler::Noun(word)) => Some(word),
         _ => None,
     }
 }
@@ -121,7 +133,12 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         }
         for (place, place_span) in reading.place_values(sentence, phrase) {
             let words = &reading.words[sentence];
-            let thing = match reading.entity(sentence, word) {
+            // "Talbach, eine Stadt in Tirol": the town.
+            const AREAS: &str = include_str!("data/area_nouns.txt");
+            let here = &words.words[word];
+            let called = here.head.filter(|&name| here.has("appos") && name < word && ends(AREAS, &here.lemma));
+            let named = called.and_then(|name| reading.entity(sentence, name)).or_else(|| reading.entity(sentence, word));
+            let thing = match named {
                 Some(entity) => Some((Value::Entity(entity), span)),
                 None => {
                     // The thing without its place: "Hungerkrise", not "Hungerkrise in Afrika".

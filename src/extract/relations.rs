@@ -124,7 +124,11 @@ pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> 
         "transfers" => !has("subject") && !has("recipient"),
         "sanctions" => !has("subject") && !has("target"),
         // "Geplant ist eine Fahrt nach Rom": that is more than an announced step.
-        "plans" => !has("subject") && row.iter().any(is_thing) && !(frame.entry == "planen" && row.iter().all(|argument| !is_measure(argument))),
+        "plans" => {
+            !has("subject")
+                && row.iter().any(is_thing)
+                && !(frame.entry == "planen" && row.iter().all(|argument| !is_measure(argument)))
+        }
         _ => false,
     }
 }

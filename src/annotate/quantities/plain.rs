@@ -228,7 +228,10 @@ fn fits(scene: &Scene, number: &Number, unit: Unit) -> bool {
     let noun = &scene.words[unit.noun];
     // „vor zwei Wochen“, „in drei Tagen“, „zwei Jahre später“ are points in time.
     // „vor knapp sechs Jahren“, „fünf Jahre nach dem Unfall“: points in time, too.
-    let about = matches!(scene.low(number.first, -1), "knapp" | "rund" | "etwa" | "gut" | "fast" | "genau" | "über" | "circa" | "ungefähr");
+    let about = matches!(
+        scene.low(number.first, -1),
+        "knapp" | "rund" | "etwa" | "gut" | "fast" | "genau" | "über" | "circa" | "ungefähr"
+    );
     let relative = matches!(scene.low(number.first, -1), "vor" | "in")
         || about && scene.low(number.first, -2) == "vor"
         || matches!(scene.low(unit.last, 1), "nach" | "vor") && !matches!(scene.low(unit.last, 2), "christus" | "chr" | "ort")

@@ -16,7 +16,7 @@ use crate::document::SpeechForm;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
 use above::{denied_above, governed, untold};
-use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition};
+use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition, is_open};
 use modals::own_modality;
 
 /// How sure a clause is, and who says so.
@@ -79,15 +79,8 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     let without = matches!(clause.mark.as_deref(), Some("ohne" | "statt" | "anstatt"));
     let denied = without || (clause.negation.is_some() != denied_above(reading, at));
     let polarity = if denied { Polarity::Denied } else { Polarity::Affirmed };
-    // "Ob sie kommt, ist unklar": she may.
-    if has_mark(reading, at, "ob") && conditions::is_open(reading, at) {
-        return (polarity, Modality::Possible);
-    }
-    // "Ob er bleibt oder zurückkehrt, ist unklar"
-    if coordinated_below_ob(reading, at)
-        && let Some(parent) = clause.parent.and_then(|parent| above.get(parent))
-    {
-        return (polarity, parent.modality);
+    if let Some(modality) = left_open(reading, at, above) {
+        return (polarity, modality);
     }
     if is_asked(reading, at) {
         return (polarity, Modality::Asked);
@@ -119,15 +112,7 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, parent.modality);
     }
-    // "Womöglich führte das Wetter dazu, dass der Pilot die Kontrolle verlor": not sure, either.
-    if clause.kind == Kind::Complement
-        && let Some(parent) = clause.parent
-        && above.get(parent).is_some_and(|above| above.modality == Modality::Possible && above.quotation.is_none())
-        && (matches!(reading.clauses[at.sentence][parent].verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen")
-            // "Es kann sein, dass sie zahlt"
-            || reading.clauses[at.sentence][parent].verb == "sein" && reading.clauses[at.sentence][parent].modal.is_some())
-        && own_modality(reading, at) == Modality::Asserted
-    {
+    if is_doubtful_result(reading, at, above) {
         return (polarity, Modality::Possible);
     }
     // "um den Widerstand zu brechen", "der Versuch, den Westen zu provozieren": a purpose, not a fact.
@@ -155,11 +140,27 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     }
 }
 
-fn coordinated_below_ob(reading: &Reading, at: ClauseAt) -> bool {
+/// "Ob sie kommt, ist unklar": she may. "Ob er bleibt oder zurückkehrt, ist unklar": so with both.
+fn left_open(reading: &Reading, at: ClauseAt, above: &[Status]) -> Option<Modality> {
     let clause = reading.clause(at);
-    let first = clause.parent.map(|parent| ClauseAt { clause: parent, ..at });
+    if has_mark(reading, at, "ob") && is_open(reading, at) {
+        return Some(Modality::Possible);
+    }
+    let first = clause.parent.filter(|&first| has_mark(reading, ClauseAt { clause: first, ..at }, "ob"))?;
     let joined = reading.words[at.sentence].words[clause.head].has("conj") && clause.mark.is_none();
-    joined && clause.subject_inherited && first.is_some_and(|first| has_mark(reading, first, "ob"))
+    above.get(first).filter(|_| joined && clause.subject_inherited).map(|first| first.modality)
+}
+
+/// "Womöglich führte das Wetter dazu, dass der Pilot die Kontrolle verlor", "Es kann sein, dass sie zahlt": not sure, either.
+fn is_doubtful_result(reading: &Reading, at: ClauseAt, above: &[Status]) -> bool {
+    let clause = reading.clause(at);
+    let Some(parent) = clause.parent.filter(|_| clause.kind == Kind::Complement) else { return false };
+    let cause = &reading.clauses[at.sentence][parent];
+    let leads = matches!(cause.verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen");
+    let doubtful = |above: &Status| above.modality == Modality::Possible && above.quotation.is_none();
+    (leads || cause.verb == "sein" && cause.modal.is_some())
+        && above.get(parent).is_some_and(doubtful)
+        && own_modality(reading, at) == Modality::Asserted
 }
 
 fn negator<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {

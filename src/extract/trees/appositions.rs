@@ -36,7 +36,9 @@ fn genitives(words: &mut Words, knowledge: &Knowledge) {
         let close = words.words[noun].tokens.end == here.tokens.start;
         let genitive = tail.form.ends_with('s') && tail.form != tail.lemma && tail.feats.is("Case", "Gen");
         // "nach der Ermordung Karl Otts": whom it befell; nobody is called so, whatever case the tagger sees.
-        let befell = here.class.is_some() && tail.form.ends_with(['s', 'ß', 'x', 'z', '’']) && is_done_to(knowledge, &words.words[noun].lemma);
+        let befell = here.class.is_some()
+            && tail.form.ends_with(['s', 'ß', 'x', 'z', '’'])
+            && is_done_to(knowledge, &words.words[noun].lemma);
         let known = genitive && !words.words[noun].feats.is("Case", "Gen");
         if close && (known || befell) && words.words[noun].upos == Upos::Noun {
             words.words[name].feats = words.words[name].feats.with("Case", "Gen");

@@ -3,8 +3,8 @@
 //! feminine with *der* is no subject.
 
 use crate::annotate::times::is_day_or_month;
-use crate::document::{NameClass, Upos};
 use crate::document::words::Words;
+use crate::document::{NameClass, Upos};
 use crate::knowledge::morphology::Morphology;
 
 pub(super) fn mend(words: &mut Words) {

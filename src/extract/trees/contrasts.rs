@@ -36,7 +36,8 @@ fn contrast(words: &Words, but: usize) -> Option<(usize, usize, usize)> {
 
 /// The phrase behind *sondern*: "baut nicht in Kiel, sondern in Lübeck ein Werk" — the tree may hang *sondern* on the plant.
 fn affirmed(words: &Words, but: usize) -> Option<usize> {
-    let outside = |&up: &usize| words.words[up].head.is_none_or(|head| head <= but || matches!(words.words[head].upos, Upos::Verb));
+    let outside =
+        |&up: &usize| words.words[up].head.is_none_or(|head| head <= but || matches!(words.words[head].upos, Upos::Verb));
     let first = (but + 1..words.words.len()).find(|&next| words.words[next].upos != Upos::Punct)?;
     std::iter::successors(Some(first), |&up| words.words[up].head).find(outside).filter(|&phrase| phrase > but)
 }

@@ -1,7 +1,7 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
 //! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it;
 //! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative; *über 100 Menschen* are a subject;
-//! an infinitive with *zu* stands last. The document keeps its trees.
+//! an infinitive with *zu* stands last; *gefangen* is a particle of *nehmen*. The document keeps its trees.
 
 mod agents;
 mod appositions;

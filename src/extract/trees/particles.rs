@@ -16,12 +16,19 @@ pub(super) fn mend(words: &mut Words) {
     }
 }
 
-/// "Die Soldaten wurden gefangen genommen"
+/// "Die Soldaten wurden gefangen genommen", "Sie nahmen den Präsidenten und seine Minister gefangen": the tree may have a second verb, with the ministers.
 fn captive(words: &mut Words, word: usize) {
     let Some(verb) = words.words[word].head.filter(|&verb| words.words[verb].lemma == "nehmen") else { return };
-    if words.words[word].form == "gefangen" && words.children(word).is_empty() {
-        words.rehang(word, Some(verb), "compound:prt");
+    if words.words[word].form != "gefangen" {
+        return;
     }
+    let object = words.child(verb, "obj").filter(|_| words.child(word, "cc").is_some());
+    let other = words.children(word).iter().copied().find(|&child| words.words[child].is_nominal());
+    if let (Some(object), Some(other), Some(and)) = (object, other, words.child(word, "cc")) {
+        words.rehang(other, Some(object), "conj");
+        words.rehang(and, Some(other), "cc");
+    }
+    words.rehang(word, Some(verb), "compound:prt");
 }
 
 /// The tree hangs the soldiers on *gefangen*.
@@ -40,7 +47,9 @@ fn objects(words: &mut Words, particle: usize) {
 /// The tree may have the one who is named last as the subject: "Die Polizei nahm zwanzig Menschen fest, darunter auch Karl Ott".
 fn included(words: &mut Words, among: usize) {
     let Some(comma) = among.checked_sub(1).filter(|&comma| words.words[comma].form == ",") else { return };
-    let Some(named) = words.words[among].head.filter(|&named| named > among && words.words[named].upos == Upos::Propn) else { return };
+    let Some(named) = words.words[among].head.filter(|&named| named > among && words.words[named].upos == Upos::Propn) else {
+        return;
+    };
     let plural = |&noun: &usize| words.words[noun].upos == Upos::Noun && words.words[noun].feats.is("Number", "Plur");
     let all = (0..comma).rev().take_while(|&before| words.words[before].form != ",").find(plural);
     if let Some(all) = all.filter(|&all| words.child(named, "cop").is_none() && !words.is_below(all, named)) {
