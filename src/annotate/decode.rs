@@ -67,11 +67,20 @@ pub fn settle_places(sentence: &mut Sentence, names: &Names) {
     let tokens = &mut sentence.tokens;
     for index in 0..tokens.len() {
         let goes_on = matches!(tokens.get(index + 1).map(|token| token.name), Some(NameTag::Inside(_)));
-        let NameTag::Begin(NameClass::Person | NameClass::Organisation) = tokens[index].name else { continue };
         let is_place = |form: &str| {
             let kinds = &names.hints(&[form])[0];
             !kinds.is_empty() && kinds.iter().all(|&kind| kind == NameKind::Place as u8 || kind == NameKind::Country as u8)
         };
+        // "Niedersachsens Innenministerin": the network takes some genitives for other words.
+        let noun = tokens[index].head.filter(|&head| head > index && tokens[head].upos == Upos::Noun);
+        let may_be_name = tokens[index].name == NameTag::Outside && matches!(tokens[index].upos, Upos::Propn | Upos::Det);
+        if may_be_name && noun.is_some() && tokens[index].form.strip_suffix('s').is_some_and(is_place) {
+            let token = &mut tokens[index];
+            (token.name, token.upos) = (NameTag::Begin(NameClass::Place), Upos::Propn);
+            "nmod".clone_into(&mut token.deprel);
+            continue;
+        }
+        let NameTag::Begin(NameClass::Person | NameClass::Organisation) = tokens[index].name else { continue };
         let form = tokens[index].form.as_str();
         if !goes_on && (is_place(form) || form.strip_suffix('s').is_some_and(is_place)) {
             tokens[index].name = NameTag::Begin(NameClass::Place);

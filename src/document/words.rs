@@ -152,6 +152,12 @@ impl Words {
         found
     }
 
+    /// The first of those that a noun is coordinated with: "zu Krawallen und zu 37 Festnahmen".
+    pub fn leader(&self, word: usize) -> usize {
+        let first = |&up: &usize| self.words[up].head.filter(|&head| self.words[up].has("conj") && self.words[head].is_nominal());
+        std::iter::successors(Some(word), first).last().unwrap_or(word)
+    }
+
     /// Lemma of the preposition of a noun phrase (*in* of *in Brüssel*).
     pub fn preposition(&self, word: usize) -> Option<&str> {
         self.children[word]

@@ -1,7 +1,7 @@
 //! Actions and events: what clauses and nouns are about, with place and time; and the open layer, in which every clause is a claim.
 
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
-use super::clause::{Kind, Tense, Voice};
+use super::clause::{Kind, Mood, Tense, Voice};
 use super::endings::ends;
 use super::factuality::is_acting;
 use super::reading::{ClauseAt, Reading, argument};
@@ -39,6 +39,15 @@ fn plan(reading: &mut Reading, at: ClauseAt, status: &super::factuality::Status,
     let due = reading.is_due(at) && matches!(status.modality, Modality::Planned | Modality::Future);
     let wanted = match modal {
         Some("wollen" | "möchten") => true,
+        // "Er möchte in Bremen bleiben"
+        // "Ich möchte Ihnen danken" is a way to speak, "Wer gestrichen werden möchte" somebody else.
+        Some("mögen") => {
+            let speaks = clause.finite.is_some_and(|finite| reading.words[at.sentence].words[finite].feats.is("Person", "1"));
+            let we = clause.subject.is_some_and(|subject| {
+                matches!(reading.words[at.sentence].words[subject].form.to_lowercase().as_str(), "wir" | "ich")
+            });
+            clause.mood == Mood::Irrealis && clause.voice == Voice::Active && !speaks && !we
+        }
         Some("sollen") => clause.voice == Voice::Passive || is_acting(reading, at),
         None if due => clause.voice == Voice::Passive && !clause.copular || is_acting(reading, at),
         None => clause.tense == Tense::Future && is_acting(reading, at),
@@ -130,9 +139,12 @@ impl Reading<'_> {
         let mut places: Vec<usize> = clause
             .obliques
             .iter()
-            .filter(|(preposition, _)| PLACE_PREPOSITIONS.contains(&preposition.as_str()))
+            .filter(|(preposition, word)| {
+                PLACE_PREPOSITIONS.contains(&preposition.as_str()) && !self.is_aim(at, preposition, *word)
+            })
             .map(|&(_, word)| word)
             .collect();
+        places.extend(self.place_of_where(at));
         // "vier neue Kampfverbände in Bulgarien aufbauen": the place of the object is the place of the action.
         if let Some(object) = clause.object {
             places.extend(self.places_of_noun(at.sentence, object));
@@ -177,6 +189,8 @@ impl Reading<'_> {
         let leads = |preposition: &str| {
             PLACE_PREPOSITIONS.contains(&preposition) && !matches!(preposition, "über" | "unter" | "zwischen")
         };
+        // "nicht in Kiel, sondern in Lübeck": one place is denied.
+        let denied = |child: usize| words.words[child].has("parataxis");
         // "im Haus und im Garten" are two places of one thing; "Rückschlüsse auf das Elternhaus" names none.
         let is_goal = |child: usize| {
             words.child(child, "det").is_some_and(|det| {
@@ -186,12 +200,39 @@ impl Reading<'_> {
                 ) && !words.words[child].feats.is("Number", "Plur")
             })
         };
-        here.filter(|&child| words.preposition(child).is_some_and(leads) && !words.words[child].has("conj") && !is_goal(child))
-            .collect()
+        here.filter(|&child| {
+            words.preposition(child).is_some_and(leads) && !words.words[child].has("conj") && !denied(child) && !is_goal(child)
+        })
+        .collect()
+    }
+
+    /// "Er floh nach Ulm, wo er verhaftet wurde": the place that *wo* stands for.
+    pub fn place_of_where(&self, at: ClauseAt) -> Option<usize> {
+        let words = &self.words[at.sentence];
+        let head = self.clause(at).head;
+        let here = words.children(head).iter().copied().find(|&child| words.words[child].form == "wo")?;
+        let before = here.checked_sub(2).filter(|_| words.words[here - 1].form == ",")?;
+        std::iter::successors(Some(before), |&up| words.words[up].head.filter(|_| words.words[up].has("flat")))
+            .chain(words.words[head].head)
+            .find(|&place| place < here && words.words[place].is_nominal() && self.is_place(at.sentence, place))
+    }
+
+    /// "Schweden trifft auf Norwegen", "Der Protest richtet sich an Russland": no place, but whom it is about. At a country nothing happens; on it, by the
+    /// verb.
+    pub fn is_aim(&self, at: ClauseAt, preposition: &str, word: usize) -> bool {
+        const AIMING: &str = include_str!("data/aiming_verbs.txt");
+        let words = &self.words[at.sentence];
+        let bare = words.words[word].upos == Upos::Propn && words.child(word, "det").is_none();
+        let verb = &self.clause(at).verb;
+        let aims =
+            || AIMING.lines().filter_map(|line| line.split_once(' ')).any(|(known, by)| known == verb && by == preposition);
+        bare && (preposition == "an" || aims())
     }
 
     /// The places a phrase names, one each: names of places, and nouns for buildings, rooms and areas.
     pub fn place_values(&mut self, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+        // "die Stadt Hiroshima, in der 27 Menschen starben"
+        let word = self.antecedent(sentence, word);
         let mut all = self.words[sentence].coordinated(word);
         all.retain(|&word| self.is_place(sentence, word));
         all.into_iter().filter_map(|word| self.value(sentence, word)).collect()
@@ -215,8 +256,23 @@ impl Reading<'_> {
         if here.upos == Upos::Noun && name == Some(Some(NameClass::Place)) {
             return true;
         }
+        // "in Zell am See": a part of the name.
+        let named_before = words.child(word, "case").and_then(|case| case.checked_sub(1)).is_some_and(|before| {
+            words.words[before].class == Some(NameClass::Place) && words.children(word).iter().all(|&child| child < word)
+        });
+        if named_before && matches!(here.lemma.as_str(), "See" | "Meer" | "Berg" | "Wald" | "Tal" | "Fluss") {
+            return false;
+        }
+        // "im Süden von Mali", "in der Nähe der Stadt Graz"
+        const PARTS: &str = include_str!("data/part_nouns.txt");
+        if PARTS.lines().any(|part| part == here.lemma) {
+            return self.genitive(sentence, word).is_some_and(|of| of > word && self.is_place(sentence, of));
+        }
         // "auf den zweiten Platz": a rank.
-        let rank = words.children(word).iter().any(|&child| words.words[child].feats.is("NumType", "Ord"));
+        let rank = words
+            .children(word)
+            .iter()
+            .any(|&child| words.words[child].feats.is("NumType", "Ord") || words.words[child].upos == Upos::Num && child > word);
         // "im Schloss Bellevue"
         let is_named = here.upos == Upos::Propn && PLACES.lines().any(|place| place == here.form.to_lowercase());
         is_named || here.upos == Upos::Noun && !(rank && ends("platz", &here.lemma)) && ends(PLACES, &here.lemma)
@@ -285,24 +341,34 @@ impl Reading<'_> {
         let at = self.clause_of(sentence, word)?;
         let clause = self.clause(at);
         let here = &self.words[sentence];
+        let word = here.leader(word);
         let part = match here.preposition(word) {
             Some("bei" | "auf" | "während" | "in") => true,
             // "Am Donnerstag sagte sie in Brüssel nach der Sitzung"
             Some("nach") => self.frames_of(at).iter().any(|frame| frame.relation == "says"),
             Some("zu") => clause.verb == "kommen",
+            None if clause.verb == "geben" => clause.object == Some(word) && self.is_there(at),
             None => clause.subject == Some(word) && OCCURRING.lines().any(|verb| verb == clause.verb),
             _ => false,
         };
         (part && here.words[word].head == Some(clause.head)).then_some(at)
     }
 
-    /// Whether something can take part in a meeting: who has a name, or is a person or body by the noun.
+    /// "In Bremen gab es Proteste": *es* gives nobody anything.
+    pub fn is_there(&self, at: ClauseAt) -> bool {
+        let words = &self.words[at.sentence];
+        words.children(self.clause(at).head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"))
+    }
+
+    /// Whether something can take part in a meeting: who has a name, or is a person or body by the noun. "300 Menschen versammelten sich": a crowd meets
+    /// nobody.
     pub fn can_take_part(&self, value: &Value) -> bool {
+        const CROWDS: &str = include_str!("data/crowd_nouns.txt");
         match value {
             Value::Entity(entity) => self.document.entities[*entity].class != NameClass::Other,
             Value::Node(node) => {
                 let node = &self.found.nodes[*node];
-                super::factuality::is_actor_noun(self, &node.concept)
+                !ends(CROWDS, &node.concept) && super::factuality::is_actor_noun(self, &node.concept)
             }
             _ => false,
         }

@@ -36,6 +36,14 @@ fn what_of(reading: &mut Reading, sentence: usize, word: usize, span: Span, unit
     while let Some(up) = words.words[head].head.filter(|&up| span.contains(words.words[up].span)) {
         head = up;
     }
+    // "nicht bis 13 Punkte, sondern mit Zeitbegrenzung": that number is denied.
+    let is_denied = |&up: &usize| {
+        words.words[up].has("parataxis")
+            && words.children(up).iter().any(|&child| matches!(words.words[child].lemma.as_str(), "nicht" | "kein"))
+    };
+    if std::iter::successors(Some(head), |&up| words.words[up].head).take(2).any(|up| is_denied(&up)) {
+        return None;
+    }
     if unit.is_empty() {
         return counted(reading, sentence, head, span);
     }
@@ -88,6 +96,7 @@ fn is_approximation(lemma: &str) -> bool {
             | "ca."
             | "knapp"
             | "über"
+            | "zwischen"
             | "gut"
             | "mehr"
             | "als"

@@ -22,7 +22,7 @@ impl<'a> Reading<'a> {
     pub fn frames_of(&self, at: ClauseAt) -> Vec<&'a Frame> {
         let all = predicate_frames(self, at);
         let holds = |frame: &&Frame| {
-            frame.requires.iter().all(|slot| self.slot(at, slot).is_some())
+            frame.requires.iter().all(|slot| self.slot(at, slot).is_some() || self.below_object(at, frame, slot).is_some())
                 && frame.excludes.iter().all(|slot| self.slot(at, slot).is_none())
         };
         special_first(all.iter().filter(holds).collect())
@@ -56,8 +56,13 @@ impl<'a> Reading<'a> {
                 return Some(noun);
             }
         }
-        let found =
-            frame.roles.get(role)?.iter().find_map(|slot| self.slot(at, slot).or_else(|| self.below_object(at, frame, slot)));
+        // "In Köln raste ein Auto in die Menge": of two phrases with *in* the one that the frame asks for.
+        let asked = |slot: &String| {
+            let is_asked = |required: &&String| required.strip_prefix(slot.as_str()).is_some_and(|rest| rest.starts_with(':'));
+            frame.requires.iter().find(is_asked).and_then(|required| self.slot(at, required))
+        };
+        let filler = |slot: &String| asked(slot).or_else(|| self.slot(at, slot)).or_else(|| self.below_object(at, frame, slot));
+        let found = frame.roles.get(role)?.iter().find_map(filler);
         // "ein Anteil an dem Autohersteller", "am Markt": who gets something stands in the accusative behind *an*.
         let is_place = |word: usize| {
             frame.relation == "transfers"
@@ -69,6 +74,7 @@ impl<'a> Reading<'a> {
 
     /// "verübten einen Anschlag auf ein Lager", "lieferte Waffen an die Ukraine": what a frame looks for at the verb hangs on its object in some trees.
     fn below_object(&self, at: ClauseAt, frame: &Frame, slot: &str) -> Option<Filler> {
+        let (slot, wanted) = slot.split_once(':').map_or((slot, None), |(slot, wanted)| (slot, Some(wanted)));
         let leads = matches!(slot, "an" | "auf" | "gegen" | "für" | "nach" | "mit" | "über" | "um" | "vor")
             && frame.requires.iter().any(|required| required.starts_with("obj") || required.contains(':'));
         // "sich auf Sanktionen gegen Minsk einigen"
@@ -87,7 +93,8 @@ impl<'a> Reading<'a> {
                 && words.words[child].is_nominal()
                 && words.preposition(child) == Some(slot)
         };
-        words.children(object).iter().copied().find(fits).filter(|&word| !self.is_time(at.sentence, word)).map(Filler::Noun)
+        let found = words.children(object).iter().copied().find(fits).filter(|&word| !self.is_time(at.sentence, word))?;
+        wanted.is_none_or(|wanted| self.is_wanted(at.sentence, found, wanted)).then_some(Filler::Noun(found))
     }
 
     /// What fills a slot of a clause. `zu:Verfügung` asks for the noun, too; `obj:Geld|Euro` for one of these or a compound that ends in it; `obj:PER`
@@ -107,6 +114,14 @@ impl<'a> Reading<'a> {
             "refl" => clause.reflexive.then_some(Filler::Clause(at)),
             "inf" => self.complement(at, Kind::Infinitive),
             "dass" => self.complement(at, Kind::Complement),
+            // "Er war bei der Kanzlerin zu Gast": the phrase that the copula links.
+            preposition
+                if clause.copular
+                    && wanted.is_some()
+                    && self.words[at.sentence].preposition(clause.head) == Some(preposition) =>
+            {
+                noun(Some(clause.head))
+            }
             preposition => clause.obliques.iter().filter(|(of, _)| of == preposition).find_map(|&(_, word)| {
                 if pronominal_adverb(&self.words[at.sentence].words[word].lemma).is_some() {
                     if wanted.is_some() {
@@ -158,7 +173,17 @@ impl<'a> Reading<'a> {
                     })
             })
         };
-        direct.or_else(below).map(|clause| Filler::Clause(ClauseAt { sentence: at.sentence, clause }))
+        // "Die Stadt hat Pläne, das Bad zu schließen": below the object.
+        let of_object = || {
+            let object = clauses[at.clause].object.filter(|_| kind == Kind::Infinitive)?;
+            let (of_noun, _) = self.knowledge.lexicon.noun_frames(&self.words[at.sentence].words[object].lemma);
+            of_noun.iter().find(|frame| frame.relation == "plans")?;
+            (0..clauses.len()).find(|&other| {
+                let head = self.words[at.sentence].words[clauses[other].head].head;
+                clauses[other].kind == Kind::OfNoun && clauses[other].finite.is_none() && head == Some(object)
+            })
+        };
+        direct.or_else(below).or_else(of_object).map(|clause| Filler::Clause(ClauseAt { sentence: at.sentence, clause }))
     }
 
     /// What fills a slot of a noun; `adj` and `comp` are no words of their own and are looked up by the rules that know places.
@@ -182,7 +207,7 @@ impl<'a> Reading<'a> {
                 });
                 found.map(|clause| Filler::Clause(ClauseAt { sentence, clause }))
             }
-            "comp" | "adj" | "self" => None,
+            "comp" | "adj" | "self" | "num" => None,
             preposition => self
                 .attached(sentence, word, preposition)
                 .or_else(|| self.behind_genitive(sentence, word, preposition))

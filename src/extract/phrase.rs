@@ -138,7 +138,9 @@ impl Reading<'_> {
                 .all(|&aux| matches!(words.words[aux].lemma.as_str(), "sein" | "sollen" | "können" | "müssen"));
         let verb = match (verbal, clause.copular) {
             // "Er war nicht betrunken": a state, told by its participle.
-            (true, _) if statal && !clause.predicate.is_empty() => format!("{} sein", words.words[clause.head].form),
+            (true, _) if statal && !clause.predicate.is_empty() => {
+                format!("{} sein", words.words[clause.head].form.to_lowercase())
+            }
             // "Er ließ das Haus räumen": *das Haus räumen lassen*.
             (true, _) if clause.verb == "lassen" => match self.bare_infinitive(at) {
                 Some(done) => format!("{} lassen", self.content_label(done)),

@@ -2,9 +2,12 @@
 
 use super::claim::{Modality, NodeKind, Polarity, Value};
 use super::clause::{Kind, Tense, Voice};
+use super::endings::ends;
 use super::factuality::Status;
+use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, asserted};
-use crate::document::SpeechForm;
+use crate::document::{NameClass, SpeechForm, Upos};
+use crate::knowledge::lexicon::Frame;
 
 /// Reads all clauses and nouns.
 pub fn places_and_dates(reading: &mut Reading) {
@@ -43,15 +46,20 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     if unreal {
         return;
     }
-    for (preposition, word) in &clause.obliques {
+    let mut phrases = clause.obliques.clone();
+    phrases.extend(reading.place_of_where(at).map(|place| ("in".to_owned(), place)));
+    for (preposition, word) in &phrases {
         let goal = matches!(preposition.as_str(), "nach") && clause.tense == Tense::Past;
-        if !ALWAYS.contains(&preposition.as_str()) && !goal {
+        if !ALWAYS.contains(&preposition.as_str()) && !goal || reading.is_aim(at, preposition, *word) {
             continue;
         }
         for (place, span) in reading.place_values(at.sentence, *word) {
             // "bringen … nach Europa": what was moved is there now.
             let thing = match clause.object.filter(|_| goal) {
                 Some(object) => reading.value(at.sentence, object),
+                None if located(reading, at).is_some_and(|_| !goal) => {
+                    located(reading, at).and_then(|thing| reading.value(at.sentence, thing))
+                }
                 None => {
                     let label = reading.event_label(at, &[*word]);
                     let evidence = reading.source(at, "place of a clause", None).evidence;
@@ -71,6 +79,37 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     }
 }
 
+/// "Talbach liegt in Tirol", "Pantelleria ist eine Insel im Mittelmeer": what the clause says to be there, and nothing that is done there. Where somebody
+/// once was ("Er war in Japan") he need not be now.
+fn located(reading: &Reading, at: ClauseAt) -> Option<usize> {
+    let word = said_to_be(reading, at)?;
+    let here = &reading.words[at.sentence].words[word];
+    let person =
+        reading.entity(at.sentence, word).is_some_and(|entity| reading.document.entities[entity].class == NameClass::Person);
+    let gone = person && reading.clause(at).verb == "sein" && reading.clause(at).tense == Tense::Past;
+    Some(word).filter(|_| here.is_nominal() && !gone && !super::attribution::is_source_noun(&here.lemma))
+}
+
+/// The subject of a copula with a kind of place or of *sein*, or what the frame of the verb says to be somewhere.
+fn said_to_be(reading: &Reading, at: ClauseAt) -> Option<usize> {
+    const AREAS: &str = include_str!("data/area_nouns.txt");
+    let clause = reading.clause(at);
+    let head = &reading.words[at.sentence].words[clause.head];
+    if clause.copular {
+        return clause.subject.filter(|_| head.upos == Upos::Noun && ends(AREAS, &head.lemma));
+    }
+    // "Der Sitz der Firma ist in Wien"
+    if clause.verb == "sein" {
+        return clause.subject;
+    }
+    let moves = |frame: &Frame| frame.roles.get("object").is_some_and(|slots| slots.iter().any(|slot| slot == "nach"));
+    let frame = reading.frames_of(at).into_iter().find(|frame| frame.relation == "locatedIn" && !moves(frame))?;
+    match reading.fill(at, frame, "subject") {
+        Some(Filler::Noun(word)) => Some(word),
+        _ => None,
+    }
+}
+
 /// "Hungerkrise in Afrika", "Häfen am Schwarzen Meer".
 fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
     let span = reading.words[sentence].words[word].span;
@@ -79,6 +118,11 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         return;
     }
     let status = Status { quotation: None, ..status };
+    // "Pantelleria ist eine Insel im Mittelmeer": the clause says so.
+    let is_predicate = |at: ClauseAt| reading.clause(at).head == word && located(reading, at).is_some();
+    if reading.clause_of(sentence, word).is_some_and(is_predicate) {
+        return;
+    }
     // "Das Konzert in Essen wurde abgesagt": nothing is there.
     if super::nouns::is_prevented(reading, sentence, word) {
         return;
@@ -89,7 +133,12 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         }
         for (place, place_span) in reading.place_values(sentence, phrase) {
             let words = &reading.words[sentence];
-            let thing = match reading.entity(sentence, word) {
+            // "Talbach, eine Stadt in Tirol": the town.
+            const AREAS: &str = include_str!("data/area_nouns.txt");
+            let here = &words.words[word];
+            let called = here.head.filter(|&name| here.has("appos") && name < word && ends(AREAS, &here.lemma));
+            let named = called.and_then(|name| reading.entity(sentence, name)).or_else(|| reading.entity(sentence, word));
+            let thing = match named {
                 Some(entity) => Some((Value::Entity(entity), span)),
                 None => {
                     // The thing without its place: "Hungerkrise", not "Hungerkrise in Afrika".

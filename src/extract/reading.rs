@@ -124,7 +124,12 @@ impl<'a> Reading<'a> {
             all.into_iter().find(|&mention| self.document.mentions[mention].tokens.contains(&here.main))
         };
         if let Some(mention) = of_word(word) {
-            return Some(self.document.mentions[mention].entity);
+            let entity = self.document.mentions[mention].entity;
+            // "Der Kommissar für Kultur, Ján Ott, sagte": the name says who it is, whether the office was taken for a name or for somebody else.
+            let office = (self.document.entities[entity].class != NameClass::Person
+                || self.document.mentions[mention].form == MentionForm::Nominal)
+                && self.knowledge.lexicon.is_office(&words.words[word].lemma);
+            return if office { self.holder(sentence, word).or(Some(entity)) } else { Some(entity) };
         }
         if let Some(name) = self.name_behind(sentence, word) {
             // "im Klinikum Rauental" is not in all of Rauental.
@@ -133,7 +138,12 @@ impl<'a> Reading<'a> {
             let place = self.document.entities[entity].class == NameClass::Place && words.words[word].upos == Upos::Noun;
             return Some(entity).filter(|_| !place || ends(AREAS, &words.words[word].lemma));
         }
-        // "Der Vorsitzende der Fraktion, Wolfgang Jüttner, …": the person behind the phrase of an office.
+        self.holder(sentence, word)
+    }
+
+    /// "Der Vorsitzende der Fraktion, Wolfgang Jüttner, …": the person behind the phrase of an office.
+    fn holder(&self, sentence: usize, word: usize) -> Option<usize> {
+        let words = &self.words[sentence];
         let is_one = self.knowledge.lexicon.is_office(&words.words[word].lemma) && !words.words[word].feats.is("Number", "Plur");
         let is_person = |&child: &usize| {
             let child = (child > word).then_some(&words.words[child]);
@@ -141,7 +151,8 @@ impl<'a> Reading<'a> {
         };
         let name = words.children(word).iter().copied().find(is_person).filter(|_| is_one)?;
         let listed = words.children(word).iter().any(|&child| words.words[child].has("conj") && child < name);
-        of_word(name).filter(|_| !listed).map(|mention| self.document.mentions[mention].entity)
+        let mention = words.words[name].tokens.clone().rev().find_map(|token| self.document.mention_at(At { sentence, token }));
+        mention.filter(|_| !listed).map(|mention| self.document.mentions[mention].entity)
     }
 
     /// The name right behind a noun that it belongs to: *Kanzler Scholz*, *Kita Sonnenblume*.

@@ -1,7 +1,7 @@
 //! Relations from the frames of verbs: plans, demands, positions, transfers, sanctions, meetings, happenings, trends.
 
 use super::claim::{Argument, Modality, NodeKind, Polarity, Value};
-use super::clause::Kind;
+use super::clause::{Kind, Tense};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, code};
@@ -115,15 +115,31 @@ pub(super) fn is_nobodys(reading: &Reading, frame: &Frame, row: &[Argument]) -> 
             // "Die Gründung einer Gesellschaft ist geplant": an action.
             && !reading.found.nodes[node].concept.ends_with("ung"))
     };
+    // "Geplant waren 22 Millionen Euro"
+    let is_measure = |argument: &Argument| {
+        matches!(argument.value, Value::Node(node) if argument.role == "object"
+            && crate::annotate::quantities::is_unit(&reading.found.nodes[node].concept))
+    };
     match frame.relation.as_str() {
         "transfers" => !has("subject") && !has("recipient"),
         "sanctions" => !has("subject") && !has("target"),
-        "plans" => !has("subject") && row.iter().any(is_thing),
+        // "Geplant ist eine Fahrt nach Rom": that is more than an announced step.
+        "plans" => {
+            !has("subject")
+                && row.iter().any(is_thing)
+                && !(frame.entry == "planen" && row.iter().all(|argument| !is_measure(argument)))
+        }
         _ => false,
     }
 }
 
 fn wish(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    // "Sie kündigte an, dass die Spenden einen Rekord erreichten": that was no plan.
+    let is_over = |clause: ClauseAt| reading.clause(clause).is_finite() && reading.clause(clause).tense == Tense::Past;
+    let object = reading.fill(at, frame, "object");
+    if frame.relation == "plans" && matches!(object, Some(Filler::Clause(clause)) if clause != at && is_over(clause)) {
+        return;
+    }
     let roles: &[&str] = if frame.relation == "demands" { &["subject", "object", "addressee"] } else { &["subject", "object"] };
     product(reading, at, status, frame, roles, "verb of intention or demand");
 }
@@ -176,10 +192,15 @@ fn sanction(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
         return product(reading, at, &status, frame, &["subject", "object", "target"], "verb of sanction");
     }
     // "Die Stadt sperrt die Brücke für Lastwagen": what is done, without who is hit by it.
-    let without: Vec<usize> = match reading.fill(at, frame, "target") {
+    let mut without: Vec<usize> = match reading.fill(at, frame, "target") {
         Some(Filler::Noun(word)) => vec![word],
         _ => Vec::new(),
     };
+    // "In Italien ist das Rauchen verboten": who forbids it.
+    match reading.fill(at, frame, "subject") {
+        Some(Filler::Noun(word)) if reading.clause(at).subject != Some(word) => without.push(word),
+        _ => {}
+    }
     let label = reading.action_words_without(at, &without);
     let (concept, evidence) = (reading.clause(at).verb.clone(), reading.source(at, "verb of sanction", None).evidence);
     let measure = Value::Node(reading.node(NodeKind::Action, label, concept, evidence, Vec::new()));
@@ -238,6 +259,9 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
         }
         rows = crossed(rows, name, &fillers);
     }
+    if is_bare_participle(reading, at) {
+        rows.iter_mut().for_each(|row| row.retain(|argument| argument.role != "agent"));
+    }
     let circumstances = reading.circumstances(at);
     for mut row in rows {
         // "Es wurde protestiert" and "Dort starben sie" tell too little, "In Bremen explodierte eine Autobombe" enough.
@@ -249,6 +273,14 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
         let source = reading.source(at, "verb of happening", Some(frame.entry.clone()));
         reading.claim("happened", row, status, source);
     }
+}
+
+/// "Wir haben zwei Tote, vorsätzlich umgebracht": a participle without an auxiliary, which it shares with no verb before. Who did it is not said.
+fn is_bare_participle(reading: &Reading, at: ClauseAt) -> bool {
+    let clause = reading.clause(at);
+    let participle = reading.words[at.sentence].words[clause.head].feats.is("VerbForm", "Part");
+    let shared = clause.parent.is_some_and(|parent| !reading.clauses[at.sentence][parent].predicate.is_empty());
+    participle && clause.subject_inherited && clause.predicate.is_empty() && !shared
 }
 
 fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {

@@ -113,6 +113,9 @@ fn shared(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
 
 /// "Das Präsidium berief Joost Verhagen zum Sportdirektor", "Sie arbeitet als Anwältin": the verb says that somebody holds an office.
 pub(super) fn role_of_verb(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    if let Some(label) = frame.fixed.get("label") {
+        return named_role(reading, at, status, frame, label);
+    }
     let (Some(Filler::Noun(person)), Some(Filler::Noun(office))) =
         (reading.fill(at, frame, "subject"), reading.fill(at, frame, "object"))
     else {
@@ -131,6 +134,26 @@ pub(super) fn role_of_verb(reading: &mut Reading, at: ClauseAt, status: &Status,
         let span = reading.words[at.sentence].words[person].span;
         office_of(reading, at.sentence, office, entity, span, "verb of holding an office", status);
     }
+}
+
+/// "Sie gehört dem Bundestag an": an office that the lexicon names.
+fn named_role(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame, label: &str) {
+    let (Some(Filler::Noun(person)), Some(Filler::Noun(body))) =
+        (reading.fill(at, frame, "subject"), reading.fill(at, frame, "of"))
+    else {
+        return;
+    };
+    let person = reading.antecedent(at.sentence, person);
+    let is_person = |entity: &usize| reading.document.entities[*entity].class == NameClass::Person;
+    let Some(entity) = reading.entity(at.sentence, person).filter(is_person) else { return };
+    let Some((of, of_span)) = reading.value(at.sentence, body) else { return };
+    let source = reading.source(at, "verb of holding an office", Some(frame.entry.clone()));
+    let arguments = vec![argument("of", of, of_span)];
+    let node = reading.node(NodeKind::Role, label.to_owned(), label.to_owned(), source.evidence, arguments);
+    let span = reading.words[at.sentence].words[person].span;
+    let arguments =
+        vec![argument("subject", Value::Entity(entity), span), argument("object", Value::Node(node), source.evidence)];
+    reading.claim("role", arguments, status, source);
 }
 
 /// "Kishida ist Premierminister von Japan", "Sie bleibt Präsidentin".

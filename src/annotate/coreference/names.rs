@@ -28,6 +28,9 @@ pub(super) fn names(text: &str, words: &[Words], sentences: &[Sentence], knowled
     for (sentence, words) in words.iter().enumerate() {
         let mut found = tagged(words, &sentences[sentence], knowledge);
         found.extend(known(text, words, knowledge, &found));
+        // "US $ 42.000": money, and no country.
+        let is_money = |at: usize| words.words.get(at).is_some_and(|word| word.form.contains('$'));
+        found.retain(|(range, _)| !(range.start..=range.end).any(is_money) || range.len() > 2);
         found.sort_by_key(|(range, _)| (range.start, range.end));
         for (range, class) in found {
             let (range, class) = with_institution(words, range, class);

@@ -101,13 +101,14 @@ fn is_name(scene: &Scene, number: &Number) -> bool {
     leading_zero || joined || road || is_label(before) || named && unit_near(words, number.last + 1).is_none() || post_code
 }
 
-/// *€ 50*, *$ 3,5 Millionen*
+/// *€ 50*, *$ 3,5 Millionen*, *US $ 42.000*
 fn sign_before(words: &[Word], at: usize) -> Option<Found> {
-    let sign = unit(words, at).filter(|_| matches!(words[at].text.as_str(), "€" | "$" | "£" | "EUR" | "USD" | "CHF" | "GBP"))?;
-    let Numeral { value, words: count, form } = numeral(words, at + 1)?;
+    let sign = unit(words, at)?;
+    let is_sign = matches!(words[sign.last].text.as_str(), "€" | "$" | "£" | "EUR" | "USD" | "CHF" | "GBP" | "US$" | "US-$");
+    let Numeral { value, words: count, form } = numeral(words, sign.last + 1).filter(|_| is_sign)?;
     (form != NumeralForm::One && form != NumeralForm::Word).then(|| Found {
         first: at,
-        last: at + count,
+        last: sign.last + count,
         at,
         low: value,
         high: value,
@@ -226,7 +227,14 @@ fn one(scene: &Scene, number: Number) -> Option<Found> {
 fn fits(scene: &Scene, number: &Number, unit: Unit) -> bool {
     let noun = &scene.words[unit.noun];
     // „vor zwei Wochen“, „in drei Tagen“, „zwei Jahre später“ are points in time.
+    // „vor knapp sechs Jahren“, „fünf Jahre nach dem Unfall“: points in time, too.
+    let about = matches!(
+        scene.low(number.first, -1),
+        "knapp" | "rund" | "etwa" | "gut" | "fast" | "genau" | "über" | "circa" | "ungefähr"
+    );
     let relative = matches!(scene.low(number.first, -1), "vor" | "in")
+        || about && scene.low(number.first, -2) == "vor"
+        || matches!(scene.low(unit.last, 1), "nach" | "vor") && !matches!(scene.low(unit.last, 2), "christus" | "chr" | "ort")
         || matches!(scene.low(unit.last, 1), "später" | "zuvor" | "früher" | "danach" | "darauf" | "vorher");
     if unit.is_time() && (relative || scene.is_dated(unit.noun)) {
         return false;

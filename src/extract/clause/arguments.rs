@@ -101,8 +101,8 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
     // "Die Kosten werden durch mehr Effizienz gesenkt": by what means, not by whom.
     if clause.voice == Voice::Passive
         && let Some(subject) = clause.subject.filter(|&subject| words.preposition(subject) == Some("durch"))
-        && !can_act(subject)
-        && !affects(&clause.verb)
+        // "Geplant war eine Route durch Paris": through it.
+        && (!can_act(subject) && !affects(&clause.verb) || words.words[subject].class == Some(NameClass::Place) && is_state(words, clause))
     {
         clause.subject = None;
     }
@@ -169,6 +169,10 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
                 (clause.subject, clause.object) = (Some(object), Some(subject));
             }
         }
+        // "Die Hilfe stellte das Ministerium bereit": the tree has two objects, and one of them can act.
+        (None, Some(object)) if !can_act(object) && other_object(words, clause, object).is_some_and(&can_act) => {
+            clause.subject = other_object(words, clause, object);
+        }
         // "Sollte der Krieg andauern, könnten 50 Millionen Menschen hungern": a finite clause has a subject.
         (None, Some(object))
             if clause.mood != Mood::Imperative
@@ -180,6 +184,24 @@ pub fn mend_arguments(words: &Words, clause: &mut Clause, can_act: impl Fn(usize
         }
         _ => {}
     }
+}
+
+/// "ist geplant", and not "wird geplant"
+fn is_state(words: &Words, clause: &Clause) -> bool {
+    clause.predicate.iter().all(|&aux| words.words[aux].lemma == "sein")
+}
+
+/// The second object of a finite clause, if its article allows the nominative.
+fn other_object(words: &Words, clause: &Clause, object: usize) -> Option<usize> {
+    let fits = |&child: &usize| {
+        let word = &words.words[child];
+        child != object
+            && word.has("obj")
+            && word.is_nominal()
+            && words.preposition(child).is_none()
+            && !is_accusative(words, child)
+    };
+    words.children(clause.head).iter().copied().find(fits)
 }
 
 /// Whether a noun cannot have the number of its verb, by the tags and by all that the lexicon knows of its form: *Mönche* is no singular, and of

@@ -2,7 +2,7 @@
 
 use super::Status;
 use crate::extract::claim::Modality;
-use crate::extract::clause::{Clause, Kind, has_zu};
+use crate::extract::clause::{Clause, Kind, Tense, has_zu};
 use crate::extract::frames::Filler;
 use crate::extract::reading::{ClauseAt, Reading};
 use crate::knowledge::lexicon::Frame;
@@ -58,6 +58,8 @@ fn made_of_complement(frame: &Frame, clause: &Clause) -> Option<Modality> {
         _ => None,
     };
     match frame.relation.as_str() {
+        // "Sie kündigte an, dass die Spenden einen Rekord erreichten": that was no plan.
+        "plans" if clause.is_finite() && clause.tense == Tense::Past => None,
         "plans" => Some(Modality::Planned),
         "demands" => Some(Modality::Demanded),
         "fears" => Some(Modality::Possible),

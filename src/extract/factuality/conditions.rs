@@ -22,6 +22,18 @@ pub(super) fn is_asked(reading: &Reading, at: ClauseAt) -> bool {
     open && end.is_some_and(|end| end.form.starts_with('?'))
 }
 
+/// "Unklar ist, ob sie kommt", "Ob sie kommt, bleibt abzuwarten": what the clause above leaves open.
+pub(super) fn is_open(reading: &Reading, at: ClauseAt) -> bool {
+    const OPEN: &str = include_str!("../data/open_adjectives.txt");
+    let words = &reading.words[at.sentence].words;
+    let is_one = |word: usize| {
+        OPEN.lines().any(|lemma| words[word].lemma.eq_ignore_ascii_case(lemma) || words[word].form.eq_ignore_ascii_case(lemma))
+    };
+    let Some(above) = reading.clause(at).parent.map(|parent| &reading.clauses[at.sentence][parent]) else { return false };
+    let stays = matches!(above.verb.as_str(), "sein" | "bleiben" | "erscheinen") || is_one(above.head);
+    stays && (is_one(above.head) || reading.words[at.sentence].children(above.head).iter().any(|&child| is_one(child)))
+}
+
 /// *wie*, *wer*, *wann* at the head of an embedded clause.
 pub(super) fn begins_with_question(reading: &Reading, at: ClauseAt) -> bool {
     let words = &reading.words[at.sentence];

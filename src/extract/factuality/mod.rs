@@ -16,7 +16,7 @@ use crate::document::SpeechForm;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
 use above::{denied_above, governed, untold};
-use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition};
+use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition, is_open};
 use modals::own_modality;
 
 /// How sure a clause is, and who says so.
@@ -79,6 +79,9 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     let without = matches!(clause.mark.as_deref(), Some("ohne" | "statt" | "anstatt"));
     let denied = without || (clause.negation.is_some() != denied_above(reading, at));
     let polarity = if denied { Polarity::Denied } else { Polarity::Affirmed };
+    if let Some(modality) = left_open(reading, at, above) {
+        return (polarity, modality);
+    }
     if is_asked(reading, at) {
         return (polarity, Modality::Asked);
     }
@@ -109,8 +112,12 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     {
         return (polarity, parent.modality);
     }
+    if is_doubtful_result(reading, at, above) {
+        return (polarity, Modality::Possible);
+    }
     // "um den Widerstand zu brechen", "der Versuch, den Westen zu provozieren": a purpose, not a fact.
-    if clause.finite.is_none() && matches!(clause.kind, Kind::OfNoun) || clause.mark.as_deref() == Some("um") {
+    let of_noun = clause.finite.is_none() && clause.kind == Kind::OfNoun && !begins_with_question(reading, at);
+    if of_noun || clause.mark.as_deref() == Some("um") {
         return (polarity, Modality::Planned);
     }
     // "wie damit umgegangen werden soll"
@@ -133,6 +140,29 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
     }
 }
 
+/// "Ob sie kommt, ist unklar": she may. "Ob er bleibt oder zurückkehrt, ist unklar": so with both.
+fn left_open(reading: &Reading, at: ClauseAt, above: &[Status]) -> Option<Modality> {
+    let clause = reading.clause(at);
+    if has_mark(reading, at, "ob") && is_open(reading, at) {
+        return Some(Modality::Possible);
+    }
+    let first = clause.parent.filter(|&first| has_mark(reading, ClauseAt { clause: first, ..at }, "ob"))?;
+    let joined = reading.words[at.sentence].words[clause.head].has("conj") && clause.mark.is_none();
+    above.get(first).filter(|_| joined && clause.subject_inherited).map(|first| first.modality)
+}
+
+/// "Womöglich führte das Wetter dazu, dass der Pilot die Kontrolle verlor", "Es kann sein, dass sie zahlt": not sure, either.
+fn is_doubtful_result(reading: &Reading, at: ClauseAt, above: &[Status]) -> bool {
+    let clause = reading.clause(at);
+    let Some(parent) = clause.parent.filter(|_| clause.kind == Kind::Complement) else { return false };
+    let cause = &reading.clauses[at.sentence][parent];
+    let leads = matches!(cause.verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen");
+    let doubtful = |above: &Status| above.modality == Modality::Possible && above.quotation.is_none();
+    (leads || cause.verb == "sein" && cause.modal.is_some())
+        && above.get(parent).is_some_and(doubtful)
+        && own_modality(reading, at) == Modality::Asserted
+}
+
 fn negator<'r>(reading: &'r Reading, at: ClauseAt) -> Option<&'r str> {
     reading.clause(at).negation.map(|word| reading.words[at.sentence].words[word].lemma.as_str())
 }
@@ -153,6 +183,10 @@ pub(super) fn predicate_frames<'a>(reading: &Reading<'a>, at: ClauseAt) -> &'a [
     let knowledge: &'a Knowledge = reading.knowledge;
     let clause = reading.clause(at);
     let head = &reading.words[at.sentence].words[clause.head];
+    // "Er war zu Gast": a phrase, and so a matter of the verb.
+    if clause.copular && reading.words[at.sentence].preposition(clause.head).is_some() {
+        return knowledge.lexicon.frames(Pos::Verb, &clause.verb);
+    }
     if clause.copular {
         return knowledge.lexicon.frames(Pos::Adjective, &head.lemma);
     }

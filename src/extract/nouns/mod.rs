@@ -40,6 +40,8 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
         "fears" | "condemns" | "supports" | "rejects" if clause_stated && !has_no(reading, sentence, word) => {
             rows(reading, sentence, word, frame, first, &status, &["subject", "object"], "noun of position");
         }
+        // "Die Stadt hat Pläne, das Bad zu schließen": the verb says whose they are.
+        "plans" if is_held(reading, sentence, word) => {}
         "plans" | "demands" if clause_stated && !has_no(reading, sentence, word) => {
             rows(
                 reading,
@@ -70,6 +72,15 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
         "trend" if is_presupposed(reading, sentence, word) => trend(reading, sentence, word, frame, first, &status),
         _ => {}
     }
+}
+
+/// Whether a noun is the object of a verb that makes a plan of it.
+fn is_held(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let asks = |frame: &&Frame| frame.relation == "plans" && frame.requires.iter().any(|slot| slot.starts_with("obj:"));
+    reading.clause_of(sentence, word).is_some_and(|at| {
+        let subject = |frame: &Frame| reading.fill(at, frame, "subject").is_some();
+        reading.clause(at).object == Some(word) && reading.frames_of(at).into_iter().any(|frame| asks(&frame) && subject(frame))
+    })
 }
 
 /// "wegen der gestiegenen Kosten": what an adjective says of its noun.
@@ -109,6 +120,11 @@ fn role(
     for slot in slots {
         found = match (slot.as_str(), first) {
             ("self", _) => itself(reading, sentence, word).into_iter().collect(),
+            // "Es kam zu 37 Festnahmen": so many were arrested.
+            ("num", _) => match reading.words[sentence].child(word, "nummod") {
+                Some(_) => counted(reading, sentence, word).into_iter().collect(),
+                None => Vec::new(),
+            },
             ("adj", _) => reading.adjective_place(sentence, word).into_iter().collect(),
             ("comp", Some(first)) => reading.first_part(sentence, word, first).map(|value| (value, span)).into_iter().collect(),
             _ => match reading.noun_slot(sentence, word, slot) {
@@ -204,6 +220,14 @@ fn itself(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value,
         .filter(|&child| child > word && words.preposition(child).is_some_and(|by| by != "von"))
         .collect();
     without(reading, sentence, word, &phrases)
+}
+
+/// "… und darüber hinaus 37 Festnahmen": the noun with its number, without what links it.
+fn counted(reading: &mut Reading, sentence: usize, word: usize) -> Option<(Value, Span)> {
+    let words = &reading.words[sentence];
+    let links = |&child: &usize| ["cc", "advmod", "nmod", "case"].iter().any(|deprel| words.words[child].has(deprel));
+    let parts: Vec<usize> = words.children(word).iter().copied().filter(links).collect();
+    without(reading, sentence, word, &parts)
 }
 
 /// A noun phrase without some of its parts.

@@ -53,14 +53,20 @@ pub(super) fn is_told(reading: &Reading, sentence: usize, word: usize) -> bool {
     let Some(at) = reading.clause_of(sentence, word) else { return false };
     let (clause, status, words) = (reading.clause(at), reading.status(at), &reading.words[sentence]);
     let asserted = status.polarity == Polarity::Affirmed && status.modality == Modality::Asserted && status.quotation.is_none();
-    if !asserted || clause.tense != Tense::Past || words.words[word].head != Some(clause.head) || has_no(reading, sentence, word)
+    let first = words.leader(word);
+    if !asserted || clause.tense != Tense::Past || words.words[first].head != Some(clause.head) || has_no(reading, sentence, word)
     {
         return false;
     }
     let weakened = reading.frames_of(at).iter().any(|frame| frame.relation == "does");
-    match words.preposition(word) {
-        None => clause.subject == Some(word) && clause.voice == Voice::Active && !weakened,
+    match words.preposition(first) {
+        // "In Bremen gab es Proteste"
+        None if clause.verb == "geben" => clause.object == Some(first) && reading.is_there(at),
+        None => clause.subject == Some(first) && clause.voice == Voice::Active && !weakened,
         Some("zu") => clause.verb == "kommen",
+        // "Das Spiel endete mit einem Sieg der Gäste", "Es handelte sich um einen Anschlag"
+        Some("mit") => clause.verb == "enden",
+        Some("um") => clause.verb == "handeln" && clause.reflexive,
         Some(preposition) => matches!(preposition, "bei" | "nach" | "durch" | "infolge" | "wegen" | "während" | "seit"),
     }
 }

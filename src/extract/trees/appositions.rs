@@ -7,7 +7,7 @@ use crate::knowledge::Knowledge;
 
 pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge) {
     for words in all.iter_mut() {
-        genitives(words);
+        genitives(words, knowledge);
     }
     for mention in &document.mentions {
         if mention.form == MentionForm::Name && document.entities[mention.entity].class == NameClass::Person {
@@ -21,12 +21,13 @@ pub(super) fn mend(all: &mut [Words], document: &Document, knowledge: &Knowledge
             {
                 words.rehang(name, Some(office), "appos");
             }
+            two_offices(words, name, knowledge);
         }
     }
 }
 
 /// "Einige Anhänger Saddam Husseins protestierten": a name in the genitive right behind a noun that is none is whose they are.
-fn genitives(words: &mut Words) {
+fn genitives(words: &mut Words, knowledge: &Knowledge) {
     for name in 1..words.words.len() {
         let here = &words.words[name];
         let Some(noun) = here.head.filter(|&noun| noun < name && here.has("appos") && here.upos == Upos::Propn) else { continue };
@@ -34,16 +35,52 @@ fn genitives(words: &mut Words) {
         let tail = &words.words[last];
         let close = words.words[noun].tokens.end == here.tokens.start;
         let genitive = tail.form.ends_with('s') && tail.form != tail.lemma && tail.feats.is("Case", "Gen");
-        if close && genitive && words.words[noun].upos == Upos::Noun && !words.words[noun].feats.is("Case", "Gen") {
+        // "nach der Ermordung Karl Otts": whom it befell; nobody is called so, whatever case the tagger sees.
+        let befell = here.class.is_some()
+            && tail.form.ends_with(['s', 'ß', 'x', 'z', '’'])
+            && is_done_to(knowledge, &words.words[noun].lemma);
+        let known = genitive && !words.words[noun].feats.is("Case", "Gen");
+        if close && (known || befell) && words.words[noun].upos == Upos::Noun {
+            words.words[name].feats = words.words[name].feats.with("Case", "Gen");
             words.rehang(name, Some(noun), "nmod");
         }
     }
+}
+
+/// *Ermordung*, *Rücktritt*, *Festnahme*: what befalls somebody, or is done by somebody, in the genitive.
+fn is_done_to(knowledge: &Knowledge, noun: &str) -> bool {
+    let asks = |frame: &crate::knowledge::lexicon::Frame| {
+        frame.relation == "happened" && frame.requires.iter().any(|slot| slot.split(':').next() == Some("gen"))
+    };
+    knowledge.lexicon.noun_frames(noun).0.iter().any(asks)
 }
 
 /// Whether a noun, or a name that a parser takes one for, names an office.
 pub fn is_office(knowledge: &Knowledge, words: &Words, word: usize) -> bool {
     let here = &words.words[word];
     here.is_nominal() && (knowledge.lexicon.is_office(&here.lemma) || knowledge.lexicon.is_office(&here.form))
+}
+
+/// "Der Gründer und Chef der Bank, Hans Berger, trat zurück": two offices of one person, by the article and the verb. The name hangs on the first.
+fn two_offices(words: &mut Words, name: usize, knowledge: &Knowledge) {
+    let all = &words.words;
+    let Some(above) = all[name].head.filter(|_| all[name].has("appos")) else { return };
+    let other = |&child: &usize| all[child].has("conj") && child < name;
+    let pair = match all[above].head.filter(|_| all[above].has("conj")) {
+        Some(first) => Some((first, above)),
+        None => words.children(above).iter().copied().find(other).map(|second| (above, second)),
+    };
+    let Some((first, second)) = pair else { return };
+    let singular = |office: usize| is_office(knowledge, words, office) && !all[office].feats.is("Number", "Plur");
+    let verb = all[first].head.filter(|_| all[first].has("nsubj"));
+    let finite = verb.and_then(|verb| {
+        std::iter::once(verb).chain(words.children(verb).iter().copied()).find(|&word| super::is_finite(words, word))
+    });
+    let one = finite.is_some_and(|finite| all[finite].feats.is("Number", "Sing")) && words.child(second, "det").is_none();
+    if one && singular(first) && singular(second) && first < second && second < name {
+        words.rehang(name, Some(first), "appos");
+        words.rehang(second, Some(first), "dep");
+    }
 }
 
 /// "sagte Verdi-Sekretärin Nadja Kühnel": where the tree has both as subjects.

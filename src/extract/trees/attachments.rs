@@ -2,15 +2,23 @@
 //! is no attribute; "am Dienstag zu drei Jahren Haft verurteilt" — nothing is an attribute of a day; "Die Nato wird der Ukraine Waffen liefern" — a
 //! feminine with *der* is no subject.
 
+use super::is_office;
 use crate::annotate::times::is_day_or_month;
 use crate::document::words::Words;
 use crate::document::{NameClass, Upos};
+use crate::knowledge::Knowledge;
 use crate::knowledge::morphology::Morphology;
 
-pub(super) fn mend(words: &mut Words) {
+pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
+    for word in 0..words.words.len() {
+        comes_to(words, word);
+        part(words, word);
+        seat(words, word);
+    }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
             datives(words, verb);
+            bare_dative(words, verb);
         }
         if words.words[verb].has("ccomp") || words.words[verb].has("advcl") {
             to_opinion(words, verb);
@@ -39,7 +47,7 @@ pub(super) fn mend(words: &mut Words) {
         }
         // "das Treffen mit Olaf Scholz in Kiew": where the meeting is.
         let is_person = |word: usize| words.words[word].class == Some(NameClass::Person);
-        let bears = |noun: usize| words.child(noun, "appos").is_some_and(is_person);
+        let bears = |noun: usize| is_office(knowledge, words, noun) && words.child(noun, "appos").is_some_and(is_person);
         let above = here.head.filter(|&head| is_person(head) || bears(head));
         let place = words.preposition(noun).is_some_and(|of| matches!(of, "in" | "an" | "auf" | "bei"));
         if let Some(person) = above.filter(|_| place)
@@ -62,6 +70,48 @@ pub(super) fn mend(words: &mut Words) {
         {
             words.rehang(noun, Some(verb), "obl");
         }
+    }
+}
+
+/// "Es kam am Rande zu Rangeleien": to what it came, wherever the tree hangs it.
+fn comes_to(words: &mut Words, word: usize) {
+    let to = words.words[word].has("nmod") && words.preposition(word) == Some("zu");
+    let Some(noun) = words.words[word].head.filter(|&noun| to && words.words[noun].has("obl")) else { return };
+    let Some(verb) = words.words[noun].head.filter(|&verb| words.words[verb].lemma == "kommen") else { return };
+    let impersonal = words.children(verb).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"));
+    let taken = words.children(verb).iter().any(|&child| words.preposition(child) == Some("zu"));
+    if impersonal && !taken {
+        words.rehang(word, Some(verb), "obl");
+    }
+}
+
+/// "im Norden von Mali": of what it is a part.
+fn part(words: &mut Words, word: usize) {
+    const PARTS: &str = include_str!("../data/part_nouns.txt");
+    let of = words.words[word].has("obl") && words.preposition(word) == Some("von");
+    let Some(before) = words.child(word, "case").and_then(|case| case.checked_sub(1)).filter(|_| of) else { return };
+    if PARTS.lines().any(|part| part == words.words[before].lemma) && !words.is_below(before, word) {
+        words.rehang(word, Some(before), "nmod");
+    }
+}
+
+/// "Er verständigte die Behörden in Deutschland": where a body sits, not where he did so. Of a subject both can be meant.
+fn seat(words: &mut Words, word: usize) {
+    const SEATS: &str = include_str!("../data/seat_nouns.txt");
+    let here = &words.words[word];
+    if !here.has("obl") || here.class != Some(NameClass::Place) || words.preposition(word) != Some("in") {
+        return;
+    }
+    let before = words.child(word, "case").and_then(|case| case.checked_sub(1));
+    let body = before.filter(|&body| {
+        let noun = &words.words[body];
+        noun.upos == Upos::Noun && noun.head == here.head && (noun.has("obj") || noun.has("obl") || noun.has("iobj"))
+    });
+    let definite = |body: usize| {
+        words.child(body, "det").is_some_and(|det| matches!(words.words[det].lemma.as_str(), "der" | "sein" | "ihr"))
+    };
+    if let Some(body) = body.filter(|&body| definite(body) && crate::extract::endings::ends(SEATS, &words.words[body].lemma)) {
+        words.rehang(word, Some(body), "nmod");
     }
 }
 
@@ -104,6 +154,17 @@ fn datives(words: &mut Words, verb: usize) {
         .min();
     if let Some(first) = first.filter(|&first| first < dative) {
         "nsubj".clone_into(&mut words.words[first].deprel);
+    }
+}
+
+/// "Berlin hat Kiew 60 Panzer übergeben": of two objects the name before is who gets it.
+fn bare_dative(words: &mut Words, verb: usize) {
+    let is_object = |&child: &usize| words.words[child].has("obj") && words.preposition(child).is_none();
+    let objects: Vec<usize> = words.children(verb).iter().copied().filter(is_object).collect();
+    let [name, thing] = objects[..] else { return };
+    let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
+    if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
+        "iobj".clone_into(&mut words.words[name].deprel);
     }
 }
 

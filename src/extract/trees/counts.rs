@@ -6,6 +6,7 @@ use crate::document::words::Words;
 
 pub(super) fn mend(words: &mut Words) {
     for noun in 0..words.words.len() {
+        between(words, noun);
         let Some(verb) = words.words[noun].head.filter(|_| words.words[noun].has("obl") && words.words[noun].is_nominal()) else {
             continue;
         };
@@ -20,5 +21,14 @@ pub(super) fn mend(words: &mut Words) {
             if passive { "nsubj:pass" } else { "nsubj" }.clone_into(&mut words.words[noun].deprel);
             "advmod".clone_into(&mut words.words[over].deprel);
         }
+    }
+}
+
+/// "Sie nahm zwischen 20 und 40 Menschen fest": how many is no place.
+fn between(words: &mut Words, noun: usize) {
+    let Some(case) = words.child(noun, "case").filter(|_| words.words[noun].has("obj")) else { return };
+    let counts = matches!(words.words[case].form.to_lowercase().as_str(), "zwischen" | "über" | "unter" | "bis");
+    if counts && words.child(noun, "nummod") == Some(case + 1) {
+        "advmod".clone_into(&mut words.words[case].deprel);
     }
 }

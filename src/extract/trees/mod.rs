@@ -1,7 +1,7 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
 //! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it;
 //! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative; *über 100 Menschen* are a subject;
-//! an infinitive with *zu* stands last. The document keeps its trees.
+//! an infinitive with *zu* stands last; *gefangen* is a particle of *nehmen*. The document keeps its trees.
 
 mod agents;
 mod appositions;
@@ -13,6 +13,7 @@ mod infinitives;
 mod inquit;
 mod obliques;
 mod participles;
+mod particles;
 mod relatives;
 mod valency;
 
@@ -30,12 +31,13 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
     for words in &mut all {
         obliques::mend(words);
         participles::mend(words);
+        particles::mend(words);
         counts::mend(words);
         infinitives::mend(words, knowledge);
         agents::mend(words, knowledge);
         inquit::mend(words, knowledge);
         conditions::mend(words);
-        attachments::mend(words);
+        attachments::mend(words, knowledge);
         valency::mend(words, knowledge);
         contrasts::mend(words);
         relatives::mend(words, knowledge);

@@ -11,7 +11,8 @@ pub(super) fn mend(words: &mut Words) {
         if words.words[verb].upos == Upos::Adj {
             as_verb(words, verb);
         }
-        if words.words[verb].upos == Upos::Verb {
+        belonging(words, verb);
+        if words.words[verb].upos == Upos::Verb && !granted(words, verb) {
             dative_passive(words, verb);
             voice(words, verb);
         }
@@ -21,7 +22,8 @@ pub(super) fn mend(words: &mut Words) {
 /// "Die Zahl ist gewachsen", with a copula.
 fn as_verb(words: &mut Words, adjective: usize) {
     let Some(copula) = words.child(adjective, "cop").filter(|&copula| words.words[copula].lemma == "sein") else { return };
-    let readings = Morphology::embedded().readings(&words.words[adjective].form);
+    // "Geplant war eine Fahrt": the first word of a sentence has a capital.
+    let readings = Morphology::embedded().readings(&words.words[adjective].form.to_lowercase());
     const STATES: &str = include_str!("../data/state_passives.txt");
     let is_state = |lemma: &str| STATES.lines().any(|verb| verb == lemma);
     let Some(reading) =
@@ -38,6 +40,33 @@ fn as_verb(words: &mut Words, adjective: usize) {
     } else {
         "aux".clone_into(&mut words.words[copula].deprel);
     }
+}
+
+/// "Sie hat dem Rat angehört": with a dative and nothing heard it is *angehören*, not *anhören*.
+fn belonging(words: &mut Words, verb: usize) {
+    let heard = words.words[verb].lemma == "anhören" && words.child(verb, "obj").is_none();
+    let dative = |&child: &usize| words.words[child].deprel == "obl:arg" || words.words[child].has("iobj");
+    if heard && words.children(verb).iter().any(dative) {
+        "angehören".clone_into(&mut words.words[verb].lemma);
+    }
+}
+
+/// "Die Linie hat ein Verbot erteilt bekommen": the passive of the dative in the perfect. The tree has *bekommen* below the participle.
+fn granted(words: &mut Words, verb: usize) -> bool {
+    let is_got = |&child: &usize| words.words[child].form == "bekommen" && words.words[child].has("xcomp") && child == verb + 1;
+    let got = words.children(verb).iter().copied().find(is_got).filter(|_| words.words[verb].feats.is("VerbForm", "Part"));
+    let Some(got) = got else { return false };
+    for child in words.children(verb).to_vec() {
+        let here = &mut words.words[child];
+        if here.has("nsubj") {
+            "iobj".clone_into(&mut here.deprel);
+        } else if here.has("obj") {
+            "nsubj:pass".clone_into(&mut here.deprel);
+        }
+    }
+    words.rehang(got, Some(verb), "aux:pass");
+    words.words[got].upos = Upos::Aux;
+    true
 }
 
 /// "Der Verein bekam eine Strafe auferlegt": a passive whose subject is the dative.

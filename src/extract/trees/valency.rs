@@ -20,17 +20,22 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
         for preposition in ASKED {
             let taken = words.children(verb).iter().any(|&child| words.preposition(child) == Some(preposition));
             if !taken && frames.iter().any(|frame| takes(frame, preposition)) {
-                rehang(words, verb, preposition, knowledge);
+                let asks = |slot: &String| slot.split(':').next() == Some(preposition);
+                let needed = preposition == "gegen" && frames.iter().any(|frame| frame.requires.iter().any(asks));
+                rehang(words, verb, preposition, needed, knowledge);
             }
         }
         // "verurteilte den Mann wegen Totschlags": why is told of what is done.
-        rehang(words, verb, "wegen", knowledge);
+        rehang(words, verb, "wegen", false, knowledge);
     }
 }
 
-fn rehang(words: &mut Words, verb: usize, preposition: &str, knowledge: &Knowledge) {
+fn rehang(words: &mut Words, verb: usize, preposition: &str, needed: bool, knowledge: &Knowledge) {
+    // "Norwegen setzte sich im Finale gegen Schweden durch": an opponent is the verb's, wherever it is met.
     let arguments = words.children(verb).iter().copied().filter(|&child| {
-        (words.words[child].has("nsubj") || words.words[child].has("obj")) && words.words[child].upos == Upos::Noun
+        let here = &words.words[child];
+        let takes = here.has("nsubj") || here.has("obj") || here.has("obl") && needed;
+        takes && here.upos == Upos::Noun
     });
     let phrase = |noun: usize| {
         let own = knowledge.lexicon.noun_frames(&words.words[noun].lemma).0.iter().any(|frame| takes(frame, preposition));
@@ -39,6 +44,8 @@ fn rehang(words: &mut Words, verb: usize, preposition: &str, knowledge: &Knowled
                 && words.words[child].has("nmod")
                 && words.words[child].is_nominal()
                 && words.preposition(child) == Some(preposition)
+                // "mit 82 gegen 20 Stimmen"
+                && !(needed && words.child(child, "nummod").is_some())
         };
         words.children(noun).iter().copied().find(behind).filter(|_| !own)
     };
