@@ -154,7 +154,7 @@ pub(super) fn predicate_frames<'a>(reading: &Reading<'a>, at: ClauseAt) -> &'a [
     let clause = reading.clause(at);
     let head = &reading.words[at.sentence].words[clause.head];
     if clause.copular {
-        return knowledge.lexicon.frames(Pos::Adjective, &head.lemma);
+        return knowledge.lexicon.adjective_frames(head);
     }
     knowledge.lexicon.frames(Pos::Verb, &clause.verb)
 }
