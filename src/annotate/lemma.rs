@@ -1,24 +1,57 @@
 //! Base forms: from the lexicon the reading that agrees with part of speech and features; else through the head of a compound; else by endings.
 //!
 //! Follows the German treebank: *der* for all articles and relative pronouns, numbers and punctuation as they are, a separated verb particle stays
-//! apart, names keep their form but for the *s* of the genitive.
+//! apart, names keep their form but for the *s* of the genitive, a participle that is not inflected is a form of its verb. What the rules miss and the
+//! treebank shows more than once stands in `lists/learnt_lemmas.txt`.
 
-use crate::document::{Feats, Upos};
+use super::lists::lists;
+use crate::document::{Feats, Token, Upos};
 use crate::knowledge::morphology::{Morphology, Reading, big_first, small_first};
 
-/// The base form of a word.
-pub fn lemma(form: &str, upos: Upos, feats: &Feats, begins_sentence: bool, morphology: &Morphology) -> String {
+/// The base form of a word, whose part of speech, features and relation are known.
+pub fn lemma(token: &Token, begins_sentence: bool, morphology: &Morphology) -> String {
+    let learnt = lists().learnt_lemmas.get(&(token.form.as_str(), token.upos.as_str()));
+    learnt.map_or_else(|| sharp_s(token, by_rules(token, begins_sentence, morphology), morphology), |lemma| (*lemma).to_owned())
+}
+
+fn by_rules(token: &Token, begins_sentence: bool, morphology: &Morphology) -> String {
+    let Token { form, upos, feats, .. } = token;
     let low = form.to_lowercase();
     match upos {
         Upos::Punct | Upos::Sym | Upos::X => form.to_owned(),
         Upos::Num => number(form, &low),
-        Upos::Det | Upos::Pron => closed(&low, upos, feats),
+        Upos::Det | Upos::Pron => closed(&low, *upos, feats),
         Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj => contracted(&low).to_owned(),
         Upos::Adv => low,
-        Upos::Propn => name(form, feats, morphology),
-        Upos::Noun => noun(form, feats, morphology),
-        Upos::Adj => adjective(form, &low, begins_sentence, morphology),
-        Upos::Verb | Upos::Aux => verb(form, &low, upos, feats, morphology),
+        Upos::Propn => adjective_in_name(token, &low, morphology).unwrap_or_else(|| name(form, feats, morphology)),
+        Upos::Noun => written_otherwise(form, feats, morphology).unwrap_or_else(|| noun(form, feats, morphology)),
+        Upos::Adj => adjective(token, &low, begins_sentence, morphology),
+        Upos::Verb | Upos::Aux => verb(form, &low, *upos, feats, morphology),
+    }
+}
+
+/// Swiss spelling of words that the lexicon does not list so: *Aussenbereich* → *Außenbereich*, *Isarstrasse* → *Isarstraße*.
+fn sharp_s(token: &Token, lemma: String, morphology: &Morphology) -> String {
+    let low = lemma.to_lowercase();
+    if !low.contains("ss") || morphology.knows(&token.form) || morphology.knows(&token.form.to_lowercase()) {
+        return lemma;
+    }
+    let new = lemma.replacen("ss", "ß", 1);
+    let begins = lists()
+        .sharp_s
+        .iter()
+        .any(|part| low.strip_prefix(part).is_some_and(|rest| morphology.knows(&new) || morphology.knows(&big_first(rest))));
+    // A *Gastrasse* is no *Straße*.
+    let street = low.strip_suffix("strasse").is_some_and(|stem| {
+        token.upos == Upos::Propn
+            || stem.is_empty()
+            || stem.ends_with('s')
+            || morphology.knows(&format!("{}straße", big_first(stem)))
+    });
+    match lemma.len().checked_sub("sse".len()) {
+        Some(at) if street => format!("{}ße", &lemma[..at]),
+        _ if begins && token.upos != Upos::Propn => new,
+        _ => lemma,
     }
 }
 
@@ -101,10 +134,20 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
     low.to_owned()
 }
 
+/// "das Weiße Haus": what is inflected as an adjective within a name.
+fn adjective_in_name(token: &Token, low: &str, morphology: &Morphology) -> Option<String> {
+    let inflected = ["e", "en", "em", "er", "es"].iter().any(|ending| low.ends_with(ending));
+    if token.deprel != "amod" || !inflected {
+        return None;
+    }
+    best(&morphology.readings(low), Upos::Adj, &Feats::default()).map(|lemma| participle(low, &lemma))
+}
+
 /// *Deutschlands* → *Deutschland*; the *s* is taken off only in the genitive, or where the lexicon knows the rest and not the whole.
 fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     // *Währungsfonds* is no genitive: its last part is *Fonds*.
     if form.ends_with('s')
+        && !morphology.knows(form)
         && let Some(at) = morphology.noun_ending(form)
         && let ending = big_first(&form[at..])
         && morphology.readings(&ending).iter().any(|reading| reading.lemma == ending)
@@ -116,7 +159,11 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     if itself && !feats.is("Case", "Gen") {
         return form.to_owned();
     }
-    if let Some(stem) = form.strip_suffix("es").filter(|stem| feats.is("Case", "Gen") && morphology.knows(stem)) {
+    // *Weltkrieges*, *Kreuzes*, but "Rothes" is of *Rothe*.
+    let is_noun = |word: &str| morphology.tags(word).any(|tag| tag.upos == Upos::Noun);
+    let ends_in_noun =
+        |stem: &str| morphology.noun_ending(form).and_then(|at| stem.get(at..)).is_some_and(|end| is_noun(&big_first(end)));
+    if let Some(stem) = form.strip_suffix("es").filter(|stem| feats.is("Case", "Gen") && (is_noun(stem) || ends_in_noun(stem))) {
         return stem.to_owned();
     }
     if let Some(stem) = form.strip_suffix('s')
@@ -127,7 +174,17 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     {
         return stem.to_owned();
     }
-    form.trim_end_matches('\'').to_owned()
+    noun_in_name(form, feats, morphology).unwrap_or_else(|| form.trim_end_matches('\'').to_owned())
+}
+
+/// *die Vereinten Nationen*: an inflected word that is nothing but a common noun.
+fn noun_in_name(form: &str, feats: &Feats, morphology: &Morphology) -> Option<String> {
+    if !feats.is("Number", "Plur") && !feats.is("Case", "Gen")
+        || morphology.tags(form).any(|tag| matches!(tag.upos, Upos::Propn | Upos::Adj))
+    {
+        return None;
+    }
+    listed_noun(form, feats, morphology)
 }
 
 /// *Schüsse* is of *Schuss*; the lexicon knows the spelling of before 1996, too.
@@ -136,23 +193,45 @@ fn reformed(form: &str, lemma: String, morphology: &Morphology) -> String {
     if form.contains("ss") && new != lemma && morphology.knows(&new) { new } else { lemma }
 }
 
-fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
+/// "Wochenende" may be a *Wochenend* in the dative, and is what it is.
+fn listed_noun(form: &str, feats: &Feats, morphology: &Morphology) -> Option<String> {
     let readings = morphology.readings(form);
+    let (score, lemma) = best_score(&readings, Upos::Noun, feats)?;
     let itself: Vec<Reading> = readings.iter().filter(|reading| reading.lemma == form).cloned().collect();
-    if let Some((score, lemma)) = best_score(&readings, Upos::Noun, feats) {
-        // "Wochenende" may be a *Wochenend* in the dative, and is what it is.
-        let same = best_score(&itself, Upos::Noun, feats).filter(|(of_itself, _)| *of_itself >= score);
-        return reformed(form, same.map_or(lemma, |(_, lemma)| lemma), morphology);
+    let same = best_score(&itself, Upos::Noun, feats).filter(|(of_itself, _)| *of_itself >= score);
+    Some(reformed(form, same.map_or(lemma, |(_, lemma)| lemma), morphology))
+}
+
+/// A noun in other letters than it should have: *die kleinen* → *klein*, *hotel* → *Hotel*, *REDE* → *Rede*, *TV's* → *TV*.
+fn written_otherwise(form: &str, feats: &Feats, morphology: &Morphology) -> Option<String> {
+    if let Some(stem) = ["'s", "’s", "'", "’"].iter().find_map(|end| form.strip_suffix(end)).filter(|stem| stem.len() > 1) {
+        return Some(stem.to_owned());
+    }
+    let small = form.starts_with(char::is_lowercase);
+    if small && let Some(lemma) = best(&morphology.readings(form), Upos::Adj, &Feats::default()) {
+        return Some(participle(form, &lemma));
+    }
+    let word = form.chars().all(char::is_alphabetic) && form.chars().count() > 3 && !morphology.knows(form);
+    let usual = big_first(&form.to_lowercase());
+    let fits = word && (small || !form.contains(char::is_lowercase)) && morphology.tags(&usual).any(|tag| tag.upos == Upos::Noun);
+    fits.then(|| noun(&usual, feats, morphology))
+}
+
+fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
+    if let Some(lemma) = listed_noun(form, feats, morphology) {
+        return lemma;
     }
     if let Some(at) = morphology.noun_ending(form) {
         let ending = big_first(&form[at..]);
-        if let Some(lemma) = best(&morphology.readings(&ending), Upos::Noun, feats) {
-            let lemma = reformed(&ending, lemma, morphology);
-            return format!(
-                "{}{}",
-                &form[..at],
-                if form[at..].starts_with(char::is_uppercase) { lemma } else { small_first(&lemma) }
-            );
+        // *Geldmarktfonds* is of *Fonds*, but *Hauptrollen* not of *das Rollen*.
+        let lemma = if ending.ends_with('s') {
+            listed_noun(&ending, feats, morphology)
+        } else {
+            best(&morphology.readings(&ending), Upos::Noun, feats).map(|lemma| reformed(&ending, lemma, morphology))
+        };
+        if let Some(lemma) = lemma {
+            let small = form[at..].starts_with(char::is_lowercase);
+            return format!("{}{}", &form[..at], if small { small_first(&lemma) } else { lemma });
         }
     }
     let plural = feats.is("Number", "Plur");
@@ -183,10 +262,23 @@ fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     form.to_owned()
 }
 
-fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morphology) -> String {
-    // "die 1990er Jahre"
-    if form.starts_with(|first: char| first.is_ascii_digit()) && form.ends_with("er") {
+fn adjective(token: &Token, low: &str, begins_sentence: bool, morphology: &Morphology) -> String {
+    let form = token.form.as_str();
+    let big = form.starts_with(char::is_uppercase);
+    let uninflected = token.feats.get("Case").is_none();
+    // "die 1990er Jahre", but "ein 53jähriger"
+    if form.starts_with(|first: char| first.is_ascii_digit()) && form.ends_with("er") && !low.contains("jährig") {
         return form.to_owned();
+    }
+    let adverbial = matches!(token.deprel.as_str(), "advmod" | "cc" | "case");
+    if uninflected && adverbial && lists().adverbial_comparatives.contains(low) {
+        return low.to_owned();
+    }
+    if uninflected
+        && token.deprel != "advmod"
+        && let Some(verb) = verb_of_participle(low, morphology)
+    {
+        return verb;
     }
     let feats = Feats::default();
     for word in [form, low] {
@@ -194,7 +286,16 @@ fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morpholo
             return participle(low, &lemma);
         }
     }
-    let _ = begins_sentence;
+    // "Kärntner Seen"
+    if big && !begins_sentence && low.ends_with("er") && !morphology.knows(low) {
+        return form.to_owned();
+    }
+    // "Er ist online."; "Das ist hervorzuheben."
+    if uninflected && !big && !low.contains("ss") {
+        let verbal = token.deprel != "advmod" && low.ends_with(['t', 'n']);
+        let verb = verbal.then(|| prefixed(low, &Feats::parse("VerbForm=Part"), morphology)).flatten();
+        return verb.unwrap_or_else(|| low.to_owned());
+    }
     // *grossen*, as the Swiss write it.
     if low.contains("ss")
         && let Some(lemma) = best(&morphology.readings(&low.replacen("ss", "ß", 1)), Upos::Adj, &feats)
@@ -209,6 +310,15 @@ fn adjective(form: &str, low: &str, begins_sentence: bool, morphology: &Morpholo
         }
     }
     low.to_owned()
+}
+
+/// "Die Läden sind geschlossen": a participle that is not inflected is a form of the verb (*schließen*).
+fn verb_of_participle(low: &str, morphology: &Morphology) -> Option<String> {
+    if !low.ends_with(['t', 'n']) || lists().adjective_participles.contains(low) {
+        return None;
+    }
+    let listed = morphology.tags(low).any(|tag| tag.code.starts_with("VER:PA2"));
+    listed.then(|| verb(low, low, Upos::Verb, &Feats::parse("VerbForm=Part"), morphology))
 }
 
 /// A participle as adjective keeps its form: *gestiegenen* → *gestiegen*, though the dictionary says *steigen*.
@@ -330,4 +440,63 @@ fn best_score(readings: &[Reading<'_>], upos: Upos, feats: &Feats) -> Option<(us
         }
     }
     found.map(|(score, lemma)| (score, lemma.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tokenize::token;
+    use crate::document::Span;
+
+    /// The base form of a word within a sentence.
+    fn of(form: &str, upos: Upos, feats: &str, deprel: &str) -> String {
+        let token = token(form.to_owned(), Span::new(0, form.len()), true);
+        let token = Token { upos, feats: Feats::parse(feats), deprel: deprel.to_owned(), ..token };
+        lemma(&token, false, Morphology::embedded())
+    }
+
+    #[test]
+    fn participles_that_are_not_inflected_are_of_their_verbs() {
+        assert_eq!(of("geschlossen", Upos::Adj, "Degree=Pos", "root"), "schließen");
+        assert_eq!(of("geschlossen", Upos::Adj, "Degree=Pos", "advmod"), "geschlossen");
+        assert_eq!(of("geschlossenen", Upos::Adj, "Case=Dat|Degree=Pos", "amod"), "geschlossen");
+        assert_eq!(of("besorgt", Upos::Adj, "Degree=Pos", "root"), "besorgt");
+        assert_eq!(of("hervorzuheben", Upos::Adj, "Degree=Pos", "root"), "hervorheben");
+    }
+
+    #[test]
+    fn adverbs_keep_their_endings() {
+        assert_eq!(of("online", Upos::Adj, "Degree=Pos", "advmod"), "online");
+        assert_eq!(of("früher", Upos::Adj, "Degree=Cmp", "advmod"), "früher");
+        assert_eq!(of("früher", Upos::Adj, "Case=Nom|Degree=Cmp", "amod"), "früh");
+    }
+
+    #[test]
+    fn parts_of_names_are_adjectives_and_nouns() {
+        assert_eq!(of("Weißen", Upos::Propn, "Case=Gen|Number=Sing", "amod"), "weiß");
+        assert_eq!(of("Nationen", Upos::Propn, "Case=Nom|Number=Plur", "flat"), "Nation");
+        assert_eq!(of("Weltkrieges", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Weltkrieg");
+        assert_eq!(of("Teufels", Upos::Propn, "Case=Gen|Number=Sing", "flat"), "Teufel");
+        assert_eq!(of("Rothes", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Rothe");
+        assert_eq!(of("Sachsen", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Sachsen");
+    }
+
+    #[test]
+    fn nouns_are_found_in_other_letters() {
+        for (form, lemma) in [
+            ("kleinen", "klein"),
+            ("hotel", "Hotel"),
+            ("REDE", "Rede"),
+            ("TV's", "TV"),
+            ("Geldmarktfonds", "Geldmarktfonds"),
+            ("Aussenbereich", "Außenbereich"),
+            ("Gastrasse", "Gastrasse"),
+            ("Vorsitzender", "Vorsitzende"),
+        ] {
+            assert_eq!(of(form, Upos::Noun, "Case=Gen|Gender=Masc|Number=Sing", "nmod"), lemma);
+        }
+        assert_eq!(of("Isarstrasse", Upos::Propn, "Case=Dat|Number=Sing", "nmod"), "Isarstraße");
+        assert_eq!(of("53jähriger", Upos::Adj, "Case=Nom|Degree=Pos", "amod"), "53jährig");
+        assert_eq!(of("Kärntner", Upos::Adj, "Case=Nom|Degree=Pos", "amod"), "Kärntner");
+    }
 }

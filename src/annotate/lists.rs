@@ -1,4 +1,4 @@
-//! The word lists of the tokenizer, from the text files beside it.
+//! The word lists of the tokenizer and of the base forms, from the text files beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -28,6 +28,14 @@ pub(super) struct Lists {
     pub(super) months: BTreeSet<&'static str>,
     /// In lower case: *im* → *in*, *dem*.
     pub(super) contractions: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// Form and part of speech → base form.
+    pub(super) learnt_lemmas: BTreeMap<(&'static str, &'static str), &'static str>,
+    /// In lower case: participles that are no forms of their verbs any more.
+    pub(super) adjective_participles: BTreeSet<&'static str>,
+    /// In lower case.
+    pub(super) adverbial_comparatives: BTreeSet<&'static str>,
+    /// In lower case: beginnings of words in Swiss spelling.
+    pub(super) sharp_s: BTreeSet<&'static str>,
 }
 
 /// All lists, read once.
@@ -55,6 +63,15 @@ pub(super) fn lists() -> &'static Lists {
                 Some((words.next()?, (words.next()?, words.next()?)))
             })
             .collect(),
+        learnt_lemmas: crate::article::entries(include_str!("lists/learnt_lemmas.txt"))
+            .filter_map(|line| {
+                let mut words = line.split(' ');
+                Some(((words.next()?, words.next()?), words.next()?))
+            })
+            .collect(),
+        adjective_participles: words(include_str!("lists/adjective_participles.txt")),
+        adverbial_comparatives: words(include_str!("lists/adverbial_comparatives.txt")),
+        sharp_s: words(include_str!("lists/sharp_s.txt")),
     });
     &LISTS
 }
@@ -75,6 +92,10 @@ mod tests {
             ("open_words", include_str!("lists/open_words.txt")),
             ("months", include_str!("lists/months.txt")),
             ("contractions", include_str!("lists/contractions.txt")),
+            ("learnt_lemmas", include_str!("lists/learnt_lemmas.txt")),
+            ("adjective_participles", include_str!("lists/adjective_participles.txt")),
+            ("adverbial_comparatives", include_str!("lists/adverbial_comparatives.txt")),
+            ("sharp_s", include_str!("lists/sharp_s.txt")),
         ] {
             let entries: Vec<&str> = crate::article::entries(list).collect();
             assert!(!entries.is_empty());

@@ -181,10 +181,8 @@ impl Network {
         super::decode::settle_places(sentence, Names::embedded());
         mend::mend(&mut sentence.tokens);
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
-        for index in 0..sentence.tokens.len() {
-            let token = &sentence.tokens[index];
-            let lemma = lemma::lemma(&token.form, token.upos, &token.feats, index == 0, morphology);
-            sentence.tokens[index].lemma = lemma;
+        for (index, token) in sentence.tokens.iter_mut().enumerate() {
+            token.lemma = lemma::lemma(token, index == 0, morphology);
         }
     }
 

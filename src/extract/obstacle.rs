@@ -45,7 +45,7 @@ impl<'a> Obstacles<'a> {
             let verb = at.map_or(here.lemma.as_str(), |at| self.reading.clause(at).verb.as_str());
             let is_verb = matches!(here.upos, Upos::Verb | Upos::Aux);
             let step = if is_verb && lexicon.frames(Pos::Verb, verb).iter().any(wanted)
-                || lexicon.frames(Pos::Adjective, &here.lemma).iter().any(wanted)
+                || lexicon.adjective_frames(here).iter().any(wanted)
             {
                 match at {
                     None => Step::Clause,

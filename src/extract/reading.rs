@@ -402,9 +402,10 @@ fn name_record(article: &Article, document: &Document, mention: usize) -> NameRe
     let text = mention.span.text(&article.text);
     let main = &document.sentences[mention.sentence].tokens[mention.head];
     let name = match mention.form {
-        // "Putins" in the text, "Putin" in the list of names.
+        // "Putins" in the text, "Putin" in the list of names; "Roten Kreuzes", "Roten Kreuz".
         MentionForm::Name if text.ends_with('s') && !main.lemma.ends_with('s') && main.feats.is("Case", "Gen") => {
-            &text[..text.len() - 1]
+            let stem = text.strip_suffix("es").filter(|stem| stem.ends_with(&main.lemma));
+            stem.unwrap_or(&text[..text.len() - 1])
         }
         _ => text,
     };

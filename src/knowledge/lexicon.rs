@@ -153,6 +153,13 @@ impl Lexicon {
         self.frames.get(&(pos, lemma.to_owned())).map_or(&[], Vec::as_slice)
     }
 
+    /// The frames of an adjective; participles are listed by their form: "Sie ist entschlossen", though the base form is *entschließen*.
+    pub fn adjective_frames(&self, word: &crate::document::words::Word) -> &[Frame] {
+        let frames = self.frames(Pos::Adjective, &word.lemma);
+        let by_form = frames.is_empty() && word.upos == crate::document::Upos::Adj;
+        if by_form { self.frames(Pos::Adjective, &word.form.to_lowercase()) } else { frames }
+    }
+
     /// The frames of a noun, or of the longest known noun that a compound ends with, and the first part (*Waffen* of *Waffenlieferung*).
     pub fn noun_frames<'a>(&self, lemma: &'a str) -> (&[Frame], Option<&'a str>) {
         let whole = self.frames(Pos::Noun, lemma);

@@ -357,10 +357,11 @@ fn cannot_be_genitive(words: &Words, range: &Range<usize>) -> bool {
     !before_noun && (words.words[top].has("nsubj") || behind_preposition)
 }
 
-/// *Putins* → *Putin*, but *Paris* and a lemma that is more than that stay away.
+/// *Putins* → *Putin*, *Landeskriminalamtes* → *Landeskriminalamt*, but *Paris* and a lemma that is more than that stay away.
 fn without_genitive(form: &str, lemma: &str) -> String {
-    let stripped = form.strip_suffix('s').or_else(|| form.strip_suffix(['\'', '’'])).unwrap_or(form);
-    if stripped == lemma { stripped.to_owned() } else { form.trim_end_matches(['\'', '’']).to_owned() }
+    let endings = ["es", "s", "'", "’"];
+    let stem = endings.iter().find_map(|ending| form.strip_suffix(ending).filter(|stem| *stem == lemma));
+    stem.unwrap_or_else(|| form.trim_end_matches(['\'', '’'])).to_owned()
 }
 
 /// *Europäischen* (Kommission) → *Europäische*; *Deutschen* (Bundestag) → *Deutscher*.

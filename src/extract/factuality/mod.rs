@@ -188,7 +188,7 @@ pub(super) fn predicate_frames<'a>(reading: &Reading<'a>, at: ClauseAt) -> &'a [
         return knowledge.lexicon.frames(Pos::Verb, &clause.verb);
     }
     if clause.copular {
-        return knowledge.lexicon.frames(Pos::Adjective, &head.lemma);
+        return knowledge.lexicon.adjective_frames(head);
     }
     knowledge.lexicon.frames(Pos::Verb, &clause.verb)
 }

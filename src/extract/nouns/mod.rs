@@ -11,7 +11,7 @@ use super::frames::Filler;
 use super::reading::{Reading, argument, code};
 use super::relations::crossed;
 use crate::document::{MentionForm, Span};
-use crate::knowledge::lexicon::{Frame, Pos};
+use crate::knowledge::lexicon::Frame;
 use meetings::meeting;
 use reality::{has_no, is_presupposed, is_qualified, is_told, is_unreal, is_wanted, noun_status, transfer_status};
 
@@ -88,7 +88,7 @@ fn attributes(reading: &mut Reading, sentence: usize, word: usize) {
     let words = &reading.words[sentence];
     let adjectives: Vec<usize> = words.children(word).iter().copied().filter(|&child| words.words[child].has("amod")).collect();
     for adjective in adjectives {
-        let frames = reading.knowledge.lexicon.frames(Pos::Adjective, &reading.words[sentence].words[adjective].lemma);
+        let frames = reading.knowledge.lexicon.adjective_frames(&reading.words[sentence].words[adjective]);
         let Some(frame) = frames.iter().find(|frame| frame.relation == "trend") else { continue };
         let Some(direction) = frame.fixed.get("direction") else { continue };
         let status = noun_status(reading, sentence, word);
