@@ -151,6 +151,14 @@ impl<'a> Reading<'a> {
     fn is_wanted(&self, sentence: usize, word: usize, wanted: &str) -> bool {
         let here = &self.words[sentence].words[word];
         let class = self.entity(sentence, word).map(|entity| self.document.entities[entity].class);
+        // "640 von 2100 Arbeitsplätzen"
+        let words = &self.words[sentence];
+        let counted = words
+            .children(word)
+            .iter()
+            .map(|&child| &words.words[child])
+            .find(|child| here.upos == Upos::Num && child.has("nmod") && child.upos == Upos::Noun);
+        let here = counted.unwrap_or(here);
         wanted.split('|').any(|noun| match noun {
             "PER" => class == Some(NameClass::Person),
             "ORG" => class == Some(NameClass::Organisation),

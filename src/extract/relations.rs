@@ -322,6 +322,12 @@ fn trend(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
 
 /// "Der Westen verzichtete auf Truppen": not done, though nothing in the clause is negated. "Geprüft wird die Lieferung": possible.
 fn implied(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
+    // "Sie kündigte an, die Einreise zu verweigern", "Hätte das Unglück verhindert werden können?": nothing was left undone yet.
+    if frame.denies()
+        && matches!(status.modality, Modality::Asked | Modality::Planned | Modality::Demanded | Modality::Conditional)
+    {
+        return;
+    }
     let mut status = status.clone();
     if frame.denies() {
         // "Sie verzichten nicht auf Gas": denied twice is affirmed, but nothing happened yet.

@@ -19,6 +19,7 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
         if words.words[verb].upos == Upos::Verb {
             datives(words, verb);
             bare_dative(words, verb);
+            behind_dash(words, verb);
         }
         if words.words[verb].has("ccomp") || words.words[verb].has("advcl") {
             to_opinion(words, verb);
@@ -165,6 +166,24 @@ fn bare_dative(words: &mut Words, verb: usize) {
     let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
     if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
         "iobj".clone_into(&mut words.words[name].deprel);
+    }
+}
+
+/// "Er trainierte allein – der Klub hat ihn gesperrt": what stands between a dash and the finite verb of a clause without a subject is its subject.
+fn behind_dash(words: &mut Words, verb: usize) {
+    if words.children(verb).iter().any(|&child| words.words[child].has("nsubj") || words.words[child].has("mark")) {
+        return;
+    }
+    let is_finite = |&word: &usize| super::is_finite(words, word);
+    let Some(finite) = std::iter::once(verb).chain(words.children(verb).iter().copied()).find(is_finite) else { return };
+    let dash = (0..finite).rev().take(6).find(|&word| matches!(words.words[word].form.as_str(), "–" | "—" | ";"));
+    let Some(first) = dash.map(|dash| dash + 1) else { return };
+    let noun = (first..finite).find(|&word| words.words[word].is_nominal());
+    let Some(noun) = noun.filter(|&noun| words.below(noun, |_| false) == (first..finite).collect::<Vec<_>>()) else { return };
+    let oblique = has_article(words, noun, &["den", "dem", "des", "einen", "einem", "eines"]);
+    let outside = words.words[noun].head.is_none_or(|head| head < first);
+    if outside && !oblique && words.child(noun, "case").is_none() && noun < verb {
+        words.rehang(noun, Some(verb), "nsubj");
     }
 }
 
