@@ -254,9 +254,31 @@ impl<'a> Reading<'a> {
         self.speaker(quotation).map(|(value, _)| value)
     }
 
+    /// "Kern traf Holm. Beide forderten …": the only two persons that the sentence before names.
+    fn both(&self, sentence: usize, word: usize) -> Option<Vec<(Value, Span)>> {
+        let here = &self.words[sentence].words[word];
+        let alone = matches!(here.form.as_str(), "Beide" | "beide" | "beiden")
+            && here.upos != Upos::Noun
+            && !here.has("det")
+            && !here.has("amod");
+        let before = sentence.checked_sub(1).filter(|_| alone)?;
+        let sentences = &self.document.sentences;
+        let mut persons = std::collections::BTreeSet::new();
+        for mention in self.document.mentions.iter().filter(|mention| mention.sentence == before) {
+            if self.document.entities[mention.entity].class == NameClass::Person {
+                persons.insert(mention.entity);
+            }
+        }
+        let two = persons.len() == 2 && sentences[before].block == sentences[sentence].block;
+        two.then(|| persons.into_iter().map(|person| (Value::Entity(person), here.span)).collect())
+    }
+
     /// The values of a noun phrase and of those coordinated with it, one each.
     pub fn values(&mut self, sentence: usize, word: usize) -> Vec<(Value, Span)> {
         let word = self.antecedent(sentence, word);
+        if let Some(both) = self.both(sentence, word) {
+            return both;
+        }
         let all = self.words[sentence].coordinated(word);
         all.into_iter().filter_map(|word| self.value(sentence, word)).collect()
     }

@@ -73,6 +73,13 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     let is_degree = |&word: &usize| matches!(reading.words[sentence].words[word].form.as_str(), "Dr." | "Prof." | "Dr" | "Prof");
     // "Insolvenzverwalter Dr. Ulf Semmering"
     let office = (0..first).rev().find(|word| !is_degree(word))?;
+    // "ein Sprecher Koch-Mehrins"
+    let words = &reading.words[sentence];
+    let name = &words.words[first];
+    let one = words.child(office, "det").is_some_and(|article| words.words[article].lemma == "ein");
+    if one && name.has("nmod") && name.head == Some(office) {
+        return None;
+    }
     // "Osram-Vorstand Martin Goetzler", "Finanzvorstand Hans Pötter": elsewhere a board is a body.
     let of_board = ["-Vorstand", "vorstand"].iter().any(|board| reading.words[sentence].words[office].lemma.ends_with(board));
     // "von den Ermittlern Demjanjuk": several are no one.

@@ -35,7 +35,13 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
         };
         let speaker =
             own.or_else(last).or_else(|| subject_before(speech, sentence)).or_else(|| over_the_break(speech, sentence, found));
-        found.push(quotation(vec![content], speaker, None));
+        // "Obama habe das Klima verändert": nobody tells of himself by his name.
+        let himself = |speaker: &Speaker| {
+            let named = clause.subject.filter(|&subject| words.words[subject].class.is_some());
+            let entity = named.and_then(|subject| speech.speaker(sentence, subject)).and_then(|subject| subject.entity);
+            entity.is_some() && entity == speaker.entity
+        };
+        found.push(quotation(vec![content], speaker.filter(|speaker| !himself(speaker)), None));
     }
 }
 

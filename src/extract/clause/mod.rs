@@ -162,6 +162,9 @@ fn is_predicate(words: &Words, index: usize) -> bool {
     if word.has("xcomp") && word.upos == Upos::Adp {
         return false;
     }
+    if word.head.is_some_and(|head| known(words, head) == Some(index)) {
+        return false;
+    }
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) && !word.has("aux") && !word.has("cop");
     let has = |deprel: &str| words.child(index, deprel).is_some();
     (verbal && (clausal || has("nsubj") || has("mark"))) || has("cop") || (clausal && has("nsubj"))
@@ -233,10 +236,14 @@ fn clause(words: &Words, head: usize) -> Clause {
     clause
 }
 
-/// "Am Montag gab der Sprecher bekannt, dass …": what parts from *geben* as particles do.
+/// "Am Montag gab der Sprecher bekannt, dass …", "Stellen gehen verloren": what parts from its verb as particles do.
 fn known(words: &Words, head: usize) -> Option<usize> {
-    let gives = matches!(words.words[head].lemma.as_str(), "geben" | "machen");
-    words.children(head).iter().copied().find(|&child| gives && words.words[child].form == "bekannt")
+    let parted = match words.words[head].lemma.as_str() {
+        "geben" | "machen" => "bekannt",
+        "gehen" => "verloren",
+        _ => return None,
+    };
+    words.children(head).iter().copied().find(|&child| words.words[child].form == parted)
 }
 
 fn is_finite(word: &Word) -> bool {

@@ -3,7 +3,7 @@
 use super::predicate_frames;
 use crate::document::Upos;
 use crate::document::words::Words;
-use crate::extract::clause::{Clause, Kind, Tense};
+use crate::extract::clause::{Clause, Kind, Mood, Tense};
 use crate::extract::reading::{ClauseAt, Reading};
 
 /// "Zahlt der Bund?", „Soll die Stadt zahlen?“, fragte sie; "Sie prüft, ob die Stadt zahlt".
@@ -70,7 +70,29 @@ pub(super) fn is_condition(reading: &Reading, at: ClauseAt) -> bool {
     let first = words.below(clause.head, |_| false).into_iter().find(|&word| words.words[word].upos != Upos::Punct);
     // "Sie drohten mit Folgen, sollte das Parlament den Preis vergeben": the tree may have this as what is threatened.
     let should = clause.parent.is_some() && matches!(words.words[finite].form.as_str(), "sollte" | "sollten");
-    (clause.kind == Kind::Adverbial || should) && clause.mark.is_none() && first == Some(finite)
+    // "Gibt es mehr als einen Bewerber, entscheidet das Los": some trees have it as what is decided.
+    let leads = || {
+        let parent = ClauseAt { clause: clause.parent?, ..at };
+        let above = reading.clause(parent);
+        let says = predicate_frames(reading, parent).iter().any(|frame| frame.relation == "says");
+        let end = words.below(clause.head, |_| false).into_iter().next_back()?;
+        let comma = (end..words.words.len()).find(|&word| words.words[word].form == ",")?;
+        Some(finite == 0 && !says && above.finite == Some(comma + 1))
+    };
+    let leading = clause.kind == Kind::Complement && leads() == Some(true);
+    (clause.kind == Kind::Adverbial || should || leading) && clause.mark.is_none() && first == Some(finite)
+}
+
+/// Whether a condition is itself marked as possible: "Sollte der Fluss steigen", "falls der Damm wie befürchtet bricht", "wenn er bräche".
+pub(super) fn is_feared(reading: &Reading, at: ClauseAt) -> bool {
+    let (clause, words) = (reading.clause(at), &reading.words[at.sentence]);
+    let feared = |word: usize| {
+        let form = words.words[word].form.as_str();
+        matches!(form, "befürchtet" | "erwartet") && word > 0 && words.words[word - 1].form == "wie"
+    };
+    clause.modal.as_deref() == Some("sollen")
+        || clause.mood == Mood::Irrealis
+        || words.below(clause.head, |_| false).into_iter().any(feared)
 }
 
 /// "Wenn der Bund zahlt, baut das Land die Strecke aus": what hangs on a condition has not happened. What was said has: "Wenn das so ist, sagt sie, …".

@@ -16,7 +16,7 @@ use crate::document::SpeechForm;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
 use above::{denied_above, governed, untold};
-use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition, is_open};
+use conditions::{begins_with_question, hangs_on_condition, has_mark, is_asked, is_condition, is_feared, is_open};
 use modals::own_modality;
 
 /// How sure a clause is, and who says so.
@@ -90,7 +90,9 @@ fn certainty(reading: &Reading, at: ClauseAt, above: &[Status]) -> (Polarity, Mo
         return (polarity, Modality::Possible);
     }
     if is_condition(reading, at) {
-        return (polarity, Modality::Conditional);
+        // "Sollte der Fluss steigen", "falls der Damm wie befürchtet bricht": possible in itself.
+        let modality = if is_feared(reading, at) { Modality::Possible } else { Modality::Conditional };
+        return (polarity, modality);
     }
     // "… bevor sie die Wohnung durchsuchen konnte": she did not.
     if matches!(clause.mark.as_deref(), Some("bevor" | "ehe")) && clause.modal.as_deref() == Some("können") {

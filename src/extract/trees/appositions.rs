@@ -39,8 +39,11 @@ fn genitives(words: &mut Words, knowledge: &Knowledge) {
         let befell = here.class.is_some()
             && tail.form.ends_with(['s', 'ß', 'x', 'z', '’'])
             && is_done_to(knowledge, &words.words[noun].lemma);
+        // "ein Sprecher Koch-Mehrins": one of hers.
+        let one = words.child(noun, "det").is_some_and(|article| words.words[article].lemma == "ein");
+        let of_whom = one && here.class.is_some() && tail.form.ends_with('s') && is_office(knowledge, words, noun);
         let known = genitive && !words.words[noun].feats.is("Case", "Gen");
-        if close && (known || befell) && words.words[noun].upos == Upos::Noun {
+        if close && (known || befell || of_whom) && words.words[noun].upos == Upos::Noun {
             words.words[name].feats = words.words[name].feats.with("Case", "Gen");
             words.rehang(name, Some(noun), "nmod");
         }
