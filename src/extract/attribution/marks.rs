@@ -1,6 +1,6 @@
 //! Stretches of text in quotation marks: „…“, “…”, »…«, «…», "…".
 
-use crate::document::{Document, Span, Upos};
+use crate::document::{Document, Sentence, Span, Upos};
 
 /// A stretch in quotation marks.
 #[derive(Clone, Copy, Debug)]
@@ -23,21 +23,48 @@ pub(super) struct Quoted {
 pub(super) fn quoted(text: &str, document: &Document) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Option<(&str, Span, usize, usize)> = None;
+    let mut inside = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
         for token in &sentence.tokens {
             let form = token.span.text(text);
             match open {
                 Some((mark, start, first, block)) if block == sentence.block => {
-                    if closes(mark, form) {
+                    if form == mark
+                        && !closes(mark, mark)
+                        && is_closed(text, &document.sentences[index..], token.span, mark, inside + 2)
+                    {
+                        inside += 1;
+                    } else if closes(mark, form) && inside > 0 {
+                        inside -= 1;
+                    } else if closes(mark, form) {
                         found.extend(stretch(text, document, start, token.span, first));
                         open = None;
                     }
                 }
-                _ => open = opens(form).then_some((form, token.span, index, sentence.block)),
+                _ => (open, inside) = (opens(form).then_some((form, token.span, index, sentence.block)), 0),
             }
         }
     }
     found
+}
+
+/// "„Der Plan „Zukunft jetzt“ ist gescheitert“": whether a mark that opens within a stretch, and all that are open before it, are closed soon.
+fn is_closed(text: &str, sentences: &[Sentence], from: Span, mark: &str, depth: usize) -> bool {
+    const REACH: usize = 300;
+    let block = sentences.first().map(|sentence| sentence.block);
+    let tokens = sentences.iter().take_while(|sentence| Some(sentence.block) == block).flat_map(|sentence| &sentence.tokens);
+    let mut open = depth;
+    for form in tokens.filter(|token| token.span.start > from.start).map(|token| token.span.text(text)).take(REACH) {
+        if form == mark {
+            open += 1;
+        } else if closes(mark, form) {
+            open -= 1;
+        }
+        if open == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 fn opens(form: &str) -> bool {

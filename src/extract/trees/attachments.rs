@@ -25,6 +25,9 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
             to_opinion(words, verb);
         }
     }
+    for name in 0..words.words.len() {
+        genitive_before(words, name);
+    }
     for noun in 0..words.words.len() {
         let here = &words.words[noun];
         if (here.has("appos") || here.has("nmod")) && is_bare_measure(words, noun) {
@@ -166,6 +169,17 @@ fn bare_dative(words: &mut Words, verb: usize) {
     let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
     if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
         "iobj".clone_into(&mut words.words[name].deprel);
+    }
+}
+
+/// "Das Komitee würdigte Obamas Einsatz": a name in the genitive right before a noun without an article is whose it is.
+fn genitive_before(words: &mut Words, name: usize) {
+    let (here, Some(next)) = (&words.words[name], words.words.get(name + 1)) else { return };
+    let argument = ["nsubj", "obj", "iobj", "obl"].iter().any(|deprel| here.has(deprel));
+    let genitive = here.class.is_some() && here.form.strip_suffix('s') == Some(here.lemma.as_str());
+    let is_free = next.upos == Upos::Noun && next.head == here.head && words.child(name + 1, "det").is_none();
+    if argument && genitive && is_free && here.upos == Upos::Propn && words.child(name, "case").is_none() {
+        words.rehang(name, Some(name + 1), "nmod");
     }
 }
 
