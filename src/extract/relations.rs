@@ -241,7 +241,8 @@ fn meeting(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) 
 fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame) {
     let Some(kind) = frame.fixed.get("type") else { return };
     let mut rows = vec![vec![code("type", kind)]];
-    for name in ["agent", "patient"] {
+    // "Ein Erdbeben erschütterte den Süden Mexikos": an object may be where it was.
+    for name in ["agent", "patient", "place"] {
         let mut fillers = match reading.fill(at, frame, name) {
             // "Sie töteten 90 Personen mit Bomben": what hangs behind is told of the deed.
             Some(Filler::Noun(word)) => super::nouns::without_phrases(reading, at.sentence, word).into_iter().map(Some).collect(),

@@ -23,6 +23,9 @@ static PRETERITES: LazyLock<BTreeSet<&str>> =
 /// No clause is longer to either side, in words; texts without punctuation only seem to have such.
 const REACH: usize = 100;
 
+/// What stands in marks within a clause has no more words.
+const QUOTED: usize = 8;
+
 /// The tense of the clause that the word at `at` stands in.
 pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
     let start = at.saturating_sub(REACH);
@@ -31,7 +34,17 @@ pub(super) fn tense(words: &[Word], sentence: &Sentence, at: usize) -> Tense {
         |word: &Word| matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")" | "„" | "“" | "\"" | "»" | "«" | "–" | "—");
     let first = words[..at].iter().rposition(border).map_or(0, |border| border + 1);
     let last = words[at..].iter().position(border).map_or(words.len(), |border| at + border);
-    let here = clause(&words[first..last], sentence);
+    let mut here = clause(&words[first..last], sentence);
+    // „haben am Samstag unter dem Motto ‚Freiheit‘ demonstriert“: a few words in marks do not end the clause.
+    let closes = |word: &Word| matches!(word.text.as_str(), "“" | "”" | "\"" | "«" | "»");
+    let close = || words[last + 1..].iter().take(QUOTED).position(closes).map(|close| last + 1 + close + 1);
+    if here == Tense::Present
+        && words.get(last).is_some_and(|word| matches!(word.text.as_str(), "„" | "\"" | "»" | "«"))
+        && let Some(behind) = close()
+    {
+        let end = words[behind..].iter().position(border).map_or(words.len(), |border| behind + border);
+        here = clause(&words[first..end], sentence);
+    }
     if here != Tense::Unknown {
         return here;
     }
