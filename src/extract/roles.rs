@@ -5,7 +5,7 @@ use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{ClauseAt, Reading, argument, asserted};
 use crate::document::words::Word;
-use crate::document::{MentionForm, NameClass, Span};
+use crate::document::{MentionForm, NameClass, Span, Upos};
 use crate::knowledge::lexicon::Frame;
 use crate::knowledge::morphology::{Morphology, big_first};
 
@@ -106,6 +106,8 @@ fn above(reading: &Reading, sentence: usize, first: usize, last: usize) -> Optio
     words[name]
         .head
         .filter(|&office| office + 1 < first && is_office(reading, sentence, office) && !words[office].feats.is("Number", "Plur"))
+        // "Merz wurde zum Vorsitzenden gewählt, Holm zur Stellvertreterin": another clause.
+        .filter(|&office| !words[office..first].iter().any(|word| matches!(word.upos, Upos::Verb | Upos::Aux)))
 }
 
 /// "die ehemaligen Vorsitzenden Oskar Lafont und Lothar Bisk": what several persons are together.

@@ -58,18 +58,32 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
         // "das Eingeständnis der Ministerin, …": the noun that the one before the comma belongs to.
         let chain = std::iter::successors(Some(before), |&noun| words.words[noun].head.filter(|&up| up < noun));
         let mut nouns = chain.take_while(|&noun| words.words[noun].is_nominal());
-        nouns.find(|&noun| {
-            let lemma = &words.words[noun].lemma;
-            holds_speech(lemma) || says(speech, lemma) || is_source_noun(lemma)
-        })
+        nouns.find(|&noun| is_told(speech, &words.words[noun].lemma))
     };
-    above.or_else(before)
+    // "Er wies Vorwürfe zurück, er habe gelogen": what is rejected is what the noun holds.
+    let rejected = || {
+        let verb = words.words[clause.head].head?;
+        let parent = speech.clauses[sentence].iter().find(|parent| parent.head == verb)?;
+        let rejects = speech.knowledge.lexicon.frames(Pos::Verb, &parent.verb).iter().any(|frame| frame.relation == "rejects");
+        let holds = |object: &usize| {
+            // "Er wies Vorwürfe zurück: Der Senat habe …" is his answer.
+            let answers = words.words.get(*object..clause.head).is_none_or(|between| between.iter().any(|word| word.form == ":"));
+            rejects && !answers && is_told(speech, &words.words[*object].lemma)
+        };
+        parent.object.filter(holds)
+    };
+    above.or_else(before).or_else(rejected)
 }
 
 /// *Ergebnis*, *Verdacht*: nouns that hold what somebody says or thinks and name no source behind *nach*.
 fn holds_speech(lemma: &str) -> bool {
     const NOUNS: &str = include_str!("../data/speech_nouns.txt");
     NOUNS.lines().any(|noun| noun == lemma)
+}
+
+/// *Vorwurf*, *Bericht*, *Behauptung*: nouns that hold what somebody says.
+pub(super) fn is_told(speech: &Speech, lemma: &str) -> bool {
+    holds_speech(lemma) || says(speech, lemma) || is_source_noun(lemma)
 }
 
 fn says(speech: &Speech, lemma: &str) -> bool {

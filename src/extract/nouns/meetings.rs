@@ -48,14 +48,16 @@ pub(super) fn who_was_there(reading: &mut Reading, sentence: usize, word: usize)
     let asserted = status.modality == Modality::Asserted && status.quotation.is_none();
     let (preposition, phrase) = whereabouts(words, word);
     // "Das beschloss der Stadtrat in seiner Sitzung": a body is in its own session.
-    let possessed = words.child(word, "det").is_none_or(|det| words.words[det].deprel == "det:poss");
+    let possessed =
+        words.child(word, "det").is_none_or(|det| words.words[det].deprel == "det:poss" || words.words[det].lemma == "ein");
     let named = crate::extract::meetings::is_named_meeting(&words.words[word].lemma);
     let own = possessed && preposition == Some("in") && named;
     // "Nach den Verhandlungen einigten sich Regierung und Rebellen", "Nach dem Treffen sagte sie", "Nach dem Gespräch mit Baum reiste sie ab": they were
     // there.
     let after = preposition == Some("nach");
     const AGREEING: &str = include_str!("../data/agreeing_verbs.txt");
-    let agreed = after && AGREEING.lines().any(|verb| verb == clause.verb);
+    // "Bei den Verhandlungen in Kairo einigten sich beide Seiten"
+    let agreed = matches!(preposition, Some("nach" | "bei" | "in")) && AGREEING.lines().any(|verb| verb == clause.verb);
     let says = reading.frames_of(at).iter().any(|frame| frame.relation == "says");
     let with = words.children(word).iter().any(|&child| words.preposition(child) == Some("mit"));
     const HOUSES: &str = include_str!("../data/house_nouns.txt");
