@@ -260,7 +260,8 @@ impl Reading<'_> {
         let named_before = words.child(word, "case").and_then(|case| case.checked_sub(1)).is_some_and(|before| {
             words.words[before].class == Some(NameClass::Place) && words.children(word).iter().all(|&child| child < word)
         });
-        if named_before && matches!(here.lemma.as_str(), "See" | "Meer" | "Berg" | "Wald" | "Tal" | "Fluss") {
+        const ENDINGS: &str = include_str!("data/name_parts.txt");
+        if named_before && ENDINGS.lines().any(|part| part == here.lemma) {
             return false;
         }
         // "im Süden von Mali", "in der Nähe der Stadt Graz"

@@ -109,7 +109,7 @@ impl Reading<'_> {
                 || child.has("cop")
                 || child.has("cc") && direct
                 || child.has("mark") && direct
-                || (child.has("compound:prt") || clause.predicate.contains(&below)) && direct
+                || child.has("compound:prt") && direct
                 || child.has("expl") && !reflexive
                 || direct
                     && (child.feats.is("PronType", "Rel") && self.antecedent(at.sentence, below) == below

@@ -9,6 +9,9 @@ use super::reading::{ClauseAt, Reading, argument, asserted};
 use crate::document::{NameClass, SpeechForm, Upos};
 use crate::knowledge::lexicon::Frame;
 
+/// Kinds of places.
+const AREAS: &str = include_str!("data/area_nouns.txt");
+
 /// Reads all clauses and nouns.
 pub fn places_and_dates(reading: &mut Reading) {
     for at in reading.all_clauses() {
@@ -46,6 +49,7 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
     if unreal {
         return;
     }
+    let there = located(reading, at);
     let mut phrases = clause.obliques.clone();
     phrases.extend(reading.place_of_where(at).map(|place| ("in".to_owned(), place)));
     for (preposition, word) in &phrases {
@@ -57,9 +61,7 @@ fn clause_place(reading: &mut Reading, at: ClauseAt) {
             // "bringen … nach Europa": what was moved is there now.
             let thing = match clause.object.filter(|_| goal) {
                 Some(object) => reading.value(at.sentence, object),
-                None if located(reading, at).is_some_and(|_| !goal) => {
-                    located(reading, at).and_then(|thing| reading.value(at.sentence, thing))
-                }
+                None if there.is_some() && !goal => there.and_then(|thing| reading.value(at.sentence, thing)),
                 None => {
                     let label = reading.event_label(at, &[*word]);
                     let evidence = reading.source(at, "place of a clause", None).evidence;
@@ -92,7 +94,6 @@ fn located(reading: &Reading, at: ClauseAt) -> Option<usize> {
 
 /// The subject of a copula with a kind of place or of *sein*, or what the frame of the verb says to be somewhere.
 fn said_to_be(reading: &Reading, at: ClauseAt) -> Option<usize> {
-    const AREAS: &str = include_str!("data/area_nouns.txt");
     let clause = reading.clause(at);
     let head = &reading.words[at.sentence].words[clause.head];
     if clause.copular {
@@ -134,7 +135,6 @@ fn noun_place(reading: &mut Reading, sentence: usize, word: usize) {
         for (place, place_span) in reading.place_values(sentence, phrase) {
             let words = &reading.words[sentence];
             // "Talbach, eine Stadt in Tirol": the town.
-            const AREAS: &str = include_str!("data/area_nouns.txt");
             let here = &words.words[word];
             let called = here.head.filter(|&name| here.has("appos") && name < word && ends(AREAS, &here.lemma));
             let named = called.and_then(|name| reading.entity(sentence, name)).or_else(|| reading.entity(sentence, word));

@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::document::words::Words;
 use crate::document::{At, Document, MentionForm, NameClass, Span, SpeechForm, Upos};
 use crate::knowledge::Knowledge;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article while it is read.
 pub struct Reading<'a> {
@@ -263,12 +263,9 @@ impl<'a> Reading<'a> {
             && !here.has("amod");
         let before = sentence.checked_sub(1).filter(|_| alone)?;
         let sentences = &self.document.sentences;
-        let mut persons = std::collections::BTreeSet::new();
-        for mention in self.document.mentions.iter().filter(|mention| mention.sentence == before) {
-            if self.document.entities[mention.entity].class == NameClass::Person {
-                persons.insert(mention.entity);
-            }
-        }
+        let named = self.document.mentions.iter().filter(|mention| mention.sentence == before).map(|mention| mention.entity);
+        let persons: BTreeSet<usize> =
+            named.filter(|&entity| self.document.entities[entity].class == NameClass::Person).collect();
         let two = persons.len() == 2 && sentences[before].block == sentences[sentence].block;
         two.then(|| persons.into_iter().map(|person| (Value::Entity(person), here.span)).collect())
     }
@@ -314,10 +311,9 @@ impl<'a> Reading<'a> {
         let words = &self.words[sentence];
         let inside: Vec<usize> = (0..words.words.len()).filter(|&word| span.contains(words.words[word].span)).collect();
         let head = inside.iter().copied().find(|&word| words.words[word].head.is_none_or(|head| !inside.contains(&head)))?;
-        // "nach Angaben der Polizei": the police speaks.
-        // "aus Sicht der Verbände": they.
+        // "nach Angaben der Polizei": the police speaks. "aus Sicht der Verbände": they.
         let lemma = &words.words[head].lemma;
-        let giver = (super::attribution::is_source_noun(lemma) || lemma == "Sicht")
+        let giver = (super::attribution::is_source_noun(lemma) || super::attribution::is_viewpoint(lemma))
             .then(|| super::attribution::giver(words, head))
             .flatten();
         if let Some(giver) = giver

@@ -81,9 +81,8 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
         return None;
     }
     // "Osram-Vorstand Martin Goetzler", "Finanzvorstand Hans Pötter": elsewhere a board is a body.
-    let of_board = ["-Vorstand", "vorstand"].iter().any(|board| reading.words[sentence].words[office].lemma.ends_with(board));
+    let of_board = ["-Vorstand", "vorstand"].iter().any(|board| words.words[office].lemma.ends_with(board));
     // "von den Ermittlern Demjanjuk": several are no one.
-    let words = &reading.words[sentence];
     let several = words.words[office].feats.is("Number", "Plur")
         && words.child(office, "det").is_some_and(|det| matches!(words.words[det].form.as_str(), "die" | "den" | "Die" | "Den"));
     if several {

@@ -60,13 +60,12 @@ impl Speech<'_> {
         let stated = |frame: &crate::knowledge::lexicon::Frame| {
             matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports")
         };
-        if !clause.complements.is_empty() && self.is_convinced(sentence, clause) {
-            return true;
-        }
-        !clause.copular
-            && !clause.complements.is_empty()
-            && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")
-            && self.words[sentence].words[clause.head].upos == Upos::Verb
+        let by_verb = || {
+            !clause.copular
+                && (self.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(stated) || clause.verb == "ausgehen")
+                && self.words[sentence].words[clause.head].upos == Upos::Verb
+        };
+        !clause.complements.is_empty() && (self.is_convinced(sentence, clause) || by_verb())
     }
 
     /// "Sie ist überzeugt, dass …", "Er zeigte sich besorgt, dass …": a view is the holder's.
@@ -112,9 +111,8 @@ impl Speech<'_> {
                 .map(|&(_, noun)| noun)
                 .or_else(|| bare_noun_behind(self, sentence, of.head))
                 .or_else(|| place_before(self, sentence, of.head))
-        } else if of.verb == "hervorgehen" {
-            // "Aus dem Bericht geht hervor, dass …"
-            of.oblique("aus").or(of.subject)
+        } else if let Some(source) = self.source_phrase(of) {
+            Some(source)
         } else if of.subject.is_some_and(|subject| !self.can_speak(sentence, subject))
             && of.object.is_some_and(|object| self.can_speak(sentence, object))
         {
@@ -128,6 +126,13 @@ impl Speech<'_> {
             .and_then(|word| self.speaker_of_word(sentence, word));
         let span = of.finite.filter(|_| of.predicate.is_empty()).map_or(head.span, |finite| words.words[finite].span);
         Cue { span, speaker }
+    }
+
+    /// "Aus dem Bericht geht hervor, dass …": the phrase that the lexicon has as who says it.
+    fn source_phrase(&self, clause: &Clause) -> Option<usize> {
+        let frames = self.knowledge.lexicon.frames(Pos::Verb, &clause.verb);
+        let subjects = frames.iter().filter(|frame| frame.relation == "says").filter_map(|frame| frame.roles.get("subject"));
+        subjects.flatten().filter(|slot| slot.as_str() != "subj").find_map(|preposition| clause.oblique(preposition))
     }
 
     /// The speaker a word names; a relative pronoun stands for its noun.

@@ -1,14 +1,13 @@
 //! Indirect speech: clauses that depend on a verb of saying, sources (*laut Polizei*), and Konjunktiv that runs on.
 
 use super::marks::Quoted;
-use super::nouns::{by_noun, is_told};
+use super::nouns::{by_noun, rejected_speech};
 use super::reported::has_zu;
 use super::running::running_on;
 use super::source::by_source;
 use super::{Speaker, Speech};
 use crate::document::{Quotation, Span, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood, Voice};
-use crate::knowledge::lexicon::Pos;
 
 /// Adds the indirect speech of each sentence to what is `found`.
 pub(super) fn indirect(speech: &Speech, quoted: &[Quoted], found: &mut Vec<Quotation>) {
@@ -42,7 +41,7 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
     for index in 0..clauses.len() {
         let clause = &clauses[index];
         let saying = speech.is_saying(sentence, clause);
-        if !saying && !speech.is_stating(sentence, clause)
+        if !saying && (!speech.is_stating(sentence, clause) || rejected_speech(speech, sentence, clause).is_some())
             || is_quoted(quoted, words.words[clause.head].span)
             || clause.negation.is_some()
         {
@@ -81,15 +80,6 @@ fn by_verb(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<
             if depends && said && below != index {
                 contents.push(whole(speech, sentence, content.head));
             }
-        }
-        // "Er wies Vorwürfe zurück, er habe gelogen": what is rejected he does not say.
-        let rejects = || speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(|frame| frame.relation == "rejects");
-        let told = clause.object.is_some_and(|object| {
-            let answers = words.words[object..].iter().any(|word| word.form == ":");
-            !answers && is_told(speech, &words.words[object].lemma)
-        });
-        if told && !saying && rejects() {
-            continue;
         }
         // "Er widersprach der Ansicht, dass …": what a noun holds he does not say.
         let held = |content: &Clause| content.kind == Kind::OfNoun && content.parent == Some(index) && content.mark.is_some();

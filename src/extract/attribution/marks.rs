@@ -52,9 +52,13 @@ pub(super) fn quoted(text: &str, document: &Document) -> Vec<Quoted> {
 fn is_closed(text: &str, sentences: &[Sentence], from: Span, mark: &str, depth: usize) -> bool {
     const REACH: usize = 300;
     let block = sentences.first().map(|sentence| sentence.block);
-    let tokens = sentences.iter().take_while(|sentence| Some(sentence.block) == block).flat_map(|sentence| &sentence.tokens);
+    let behind = |sentence: &Sentence| sentence.tokens.partition_point(|token| token.span.start <= from.start);
+    let tokens = sentences
+        .iter()
+        .take_while(|sentence| Some(sentence.block) == block)
+        .flat_map(|sentence| &sentence.tokens[behind(sentence)..]);
     let mut open = depth;
-    for form in tokens.filter(|token| token.span.start > from.start).map(|token| token.span.text(text)).take(REACH) {
+    for form in tokens.map(|token| token.span.text(text)).take(REACH) {
         if form == mark {
             open += 1;
         } else if closes(mark, form) {

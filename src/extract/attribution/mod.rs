@@ -11,7 +11,7 @@ mod reported;
 mod running;
 mod source;
 
-pub use source::{giver, is_source_noun};
+pub use source::{giver, is_source_noun, is_viewpoint};
 
 use super::clause::{Clause, clauses};
 use crate::document::words::Words;
@@ -38,16 +38,18 @@ pub fn quotations(text: &str, document: &Document, knowledge: &Knowledge) -> Vec
 
 /// "Die Pflicht sei klar: „…“": who has spoken before the colon speaks behind it.
 fn go_on_behind_colon(text: &str, found: &mut [Quotation]) {
+    /// A colon and marks have fewer bytes.
+    const GAP: usize = 16;
     for index in 0..found.len() {
         let Some(start) = found[index].content.first().map(|span| span.start).filter(|_| found[index].speaker.is_none()) else {
             continue;
         };
         let leads = |quotation: &&Quotation| {
             let end = quotation.content.last().map_or(start, |span| span.end);
-            let between = text.get(end..start).unwrap_or_default();
+            let between = text.get(end..start).filter(|between| between.len() < GAP).unwrap_or_default();
             quotation.speaker.is_some() && between.contains(':') && !between.contains(char::is_alphanumeric)
         };
-        if let Some(leading) = found.iter().find(leads).cloned() {
+        if let Some(leading) = found.iter().find(leads) {
             (found[index].speaker, found[index].speaker_entity) = (leading.speaker, leading.speaker_entity);
         }
     }

@@ -60,19 +60,20 @@ fn noun_of(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
         let mut nouns = chain.take_while(|&noun| words.words[noun].is_nominal());
         nouns.find(|&noun| is_told(speech, &words.words[noun].lemma))
     };
-    // "Er wies Vorwürfe zurück, er habe gelogen": what is rejected is what the noun holds.
     let rejected = || {
         let verb = words.words[clause.head].head?;
         let parent = speech.clauses[sentence].iter().find(|parent| parent.head == verb)?;
-        let rejects = speech.knowledge.lexicon.frames(Pos::Verb, &parent.verb).iter().any(|frame| frame.relation == "rejects");
-        let holds = |object: &usize| {
-            // "Er wies Vorwürfe zurück: Der Senat habe …" is his answer.
-            let answers = words.words.get(*object..clause.head).is_none_or(|between| between.iter().any(|word| word.form == ":"));
-            rejects && !answers && is_told(speech, &words.words[*object].lemma)
-        };
-        parent.object.filter(holds)
+        rejected_speech(speech, sentence, parent).filter(|&object| object < clause.head)
     };
     above.or_else(before).or_else(rejected)
+}
+
+/// "Er wies Vorwürfe zurück, er habe gelogen": the noun whose content is rejected. "Er wies Vorwürfe zurück: Der Senat habe …" is his answer.
+pub(super) fn rejected_speech(speech: &Speech, sentence: usize, clause: &Clause) -> Option<usize> {
+    let words = &speech.words[sentence].words;
+    let object = clause.object.filter(|&object| is_told(speech, &words[object].lemma))?;
+    let rejects = speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb).iter().any(|frame| frame.relation == "rejects");
+    (rejects && words[object..].iter().all(|word| word.form != ":")).then_some(object)
 }
 
 /// *Ergebnis*, *Verdacht*: nouns that hold what somebody says or thinks and name no source behind *nach*.
@@ -82,7 +83,7 @@ fn holds_speech(lemma: &str) -> bool {
 }
 
 /// *Vorwurf*, *Bericht*, *Behauptung*: nouns that hold what somebody says.
-pub(super) fn is_told(speech: &Speech, lemma: &str) -> bool {
+fn is_told(speech: &Speech, lemma: &str) -> bool {
     holds_speech(lemma) || says(speech, lemma) || is_source_noun(lemma)
 }
 

@@ -69,7 +69,7 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
             by_noun(behind.or(before)?)
         }
         // "aus Sicht der Verbände", "in den Augen der Opposition"
-        "aus" => by_noun(noun_behind(words, at).filter(|&noun| words.words[noun].lemma == "Sicht")?),
+        "aus" => by_noun(noun_behind(words, at).filter(|&noun| is_viewpoint(&words.words[noun].lemma))?),
         "so" => {
             let (noun, range) = trailing(speech, sentence, at)?;
             let end = clause_end(words, at);
@@ -126,7 +126,7 @@ fn named(speech: &Speech, sentence: usize, noun: usize) -> Option<Speaker> {
         };
         return giver.filter(|giver| giver.entity.is_some()).or_else(subject).or(Some(whole));
     }
-    if whole.entity.is_some() || !is_source(words, noun) && words.words[noun].lemma != "Sicht" {
+    if whole.entity.is_some() || !is_source(words, noun) && !is_viewpoint(&words.words[noun].lemma) {
         return Some(whole);
     }
     // "nach eigenen Angaben", "ihren Angaben zufolge": who is the subject of the clause.
@@ -182,6 +182,11 @@ pub fn is_source_noun(lemma: &str) -> bool {
             && (noun == lemma
                 || noun.chars().count() > 4 && lower.len() > noun.len() + 2 && lower.ends_with(&noun.to_lowercase()))
     })
+}
+
+/// "aus Sicht der Verbände": no ending of a compound, as *Aussicht* is none.
+pub fn is_viewpoint(lemma: &str) -> bool {
+    lemma == "Sicht"
 }
 
 /// The noun that a preposition stands before: its head, else the next noun with nothing but article, adjectives and marks between.

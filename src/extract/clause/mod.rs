@@ -162,9 +162,6 @@ fn is_predicate(words: &Words, index: usize) -> bool {
     if word.has("xcomp") && word.upos == Upos::Adp {
         return false;
     }
-    if word.head.is_some_and(|head| known(words, head) == Some(index)) {
-        return false;
-    }
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) && !word.has("aux") && !word.has("cop");
     let has = |deprel: &str| words.child(index, deprel).is_some();
     (verbal && (clausal || has("nsubj") || has("mark"))) || has("cop") || (clausal && has("nsubj"))
@@ -178,7 +175,7 @@ fn clause(words: &Words, head: usize) -> Clause {
     let nested = |aux: usize| words.children(aux).iter().copied().filter(|&below| words.words[below].has("aux"));
     let auxiliaries: Vec<usize> = dependents("aux").flat_map(|aux| std::iter::once(aux).chain(nested(aux))).collect();
     let copula = dependents("cop").next();
-    let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun).or_else(|| known(words, head));
+    let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
     let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
     // "… seien resistent gewesen": the finite verb hangs on the copula in some trees.
@@ -234,16 +231,6 @@ fn clause(words: &Words, head: usize) -> Clause {
     };
     arguments(words, &mut clause);
     clause
-}
-
-/// "Am Montag gab der Sprecher bekannt, dass …", "Stellen gehen verloren": what parts from its verb as particles do.
-fn known(words: &Words, head: usize) -> Option<usize> {
-    let parted = match words.words[head].lemma.as_str() {
-        "geben" | "machen" => "bekannt",
-        "gehen" => "verloren",
-        _ => return None,
-    };
-    words.children(head).iter().copied().find(|&child| words.words[child].form == parted)
 }
 
 fn is_finite(word: &Word) -> bool {

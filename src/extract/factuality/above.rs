@@ -30,9 +30,8 @@ pub(super) fn governed(reading: &Reading, at: ClauseAt) -> Option<Modality> {
     let parent = clause.parent?;
     let parent = ClauseAt { sentence: at.sentence, clause: parent };
     // "Die Bank hält es für möglich, dass die Preise sinken"
-    let is_chance = |&child: &usize| {
-        matches!(words.words[child].lemma.as_str(), "möglich" | "denkbar" | "wahrscheinlich" | "unwahrscheinlich")
-    };
+    const CHANCES: &str = include_str!("../data/chance_adjectives.txt");
+    let is_chance = |&child: &usize| CHANCES.lines().any(|chance| chance == words.words[child].lemma);
     if reading.clause(parent).verb == "halten" && words.children(reading.clause(parent).head).iter().any(is_chance) {
         return Some(Modality::Possible);
     }

@@ -158,7 +158,8 @@ fn is_doubtful_result(reading: &Reading, at: ClauseAt, above: &[Status]) -> bool
     let clause = reading.clause(at);
     let Some(parent) = clause.parent.filter(|_| clause.kind == Kind::Complement) else { return false };
     let cause = &reading.clauses[at.sentence][parent];
-    let leads = matches!(cause.verb.as_str(), "führen" | "bewirken" | "sorgen" | "verursachen");
+    const CAUSING: &str = include_str!("../data/causing_verbs.txt");
+    let leads = CAUSING.lines().any(|verb| verb == cause.verb);
     let doubtful = |above: &Status| above.modality == Modality::Possible && above.quotation.is_none();
     (leads || cause.verb == "sein" && cause.modal.is_some())
         && above.get(parent).is_some_and(doubtful)

@@ -1,4 +1,5 @@
-//! "Rebellen nahmen zwölf Soldaten gefangen": *gefangen* belongs to *nehmen* as a particle does, and has no objects of its own. "…, darunter Karl Ott":
+//! "Rebellen nahmen zwölf Soldaten gefangen", "Am Montag gab der Sprecher bekannt, dass …": some words belong to a verb as particles do, and have no
+//! objects of their own. "…, darunter Karl Ott":
 //! who is named behind *darunter* is one of those before the comma.
 
 use crate::document::Upos;
@@ -6,7 +7,7 @@ use crate::document::words::Words;
 
 pub(super) fn mend(words: &mut Words) {
     for word in 0..words.words.len() {
-        captive(words, word);
+        parted(words, word);
         if words.words[word].has("compound:prt") {
             objects(words, word);
         }
@@ -17,11 +18,13 @@ pub(super) fn mend(words: &mut Words) {
 }
 
 /// "Die Soldaten wurden gefangen genommen", "Sie nahmen den Präsidenten und seine Minister gefangen": the tree may have a second verb, with the ministers.
-fn captive(words: &mut Words, word: usize) {
-    let Some(verb) = words.words[word].head.filter(|&verb| words.words[verb].lemma == "nehmen") else { return };
-    if words.words[word].form != "gefangen" {
-        return;
-    }
+fn parted(words: &mut Words, word: usize) {
+    const PARTED: &str = include_str!("../data/parted_words.txt");
+    let is_pair = |&verb: &usize| {
+        let pair = |line: &str| line.split_once(' ') == Some((words.words[word].form.as_str(), words.words[verb].lemma.as_str()));
+        PARTED.lines().any(pair)
+    };
+    let Some(verb) = words.words[word].head.filter(is_pair) else { return };
     let object = words.child(verb, "obj").filter(|_| words.child(word, "cc").is_some());
     let other = words.children(word).iter().copied().find(|&child| words.words[child].is_nominal());
     if let (Some(object), Some(other), Some(and)) = (object, other, words.child(word, "cc")) {
