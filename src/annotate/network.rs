@@ -11,8 +11,10 @@ use crate::document::{Sentence, Upos};
 use crate::knowledge::morphology::Morphology;
 use crate::knowledge::names::Names;
 use crate::nn::arcs;
+use crate::nn::buffer::Buffer;
 use crate::nn::lstm::{self, Sequences};
-use crate::nn::math::{Matrix, add_bias, argmax, dot, product, relu, softmax, wide};
+use crate::nn::math::{argmax, dot, relu, softmax, wide};
+use crate::nn::packed::{Packed, Rows};
 use crate::nn::table::Table;
 use crate::nn::tree::best_tree;
 use crate::nn::weights::{self, FormatError, Numbers};
@@ -32,7 +34,13 @@ const ROWS: usize = 64;
 pub struct Network {
     labels: Labels,
     tables: Vec<Table>,
-    numbers: BTreeMap<String, Numbers>,
+    /// Weights and biases of linear layers.
+    layers: BTreeMap<String, (Packed, Vec<f32>)>,
+    /// The recurrent weights of the layers that read, in both directions.
+    recurrent: BTreeMap<String, [Packed; 2]>,
+    /// The vectors that stand for the root.
+    arc_root: Vec<f32>,
+    relation_root: Vec<f32>,
 }
 
 /// Why a model cannot be used.
@@ -67,6 +75,34 @@ pub struct Analysis {
     pub deprels: Vec<usize>,
     /// Class of the tag of each token in the main name task.
     pub names: Vec<usize>,
+}
+
+/// The head of each token; `None` for the root.
+pub type Tree = Vec<Option<usize>>;
+
+/// What a network says of a batch of sentences, a row for each token.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    /// Where the sentences lie.
+    pub sequences: Sequences,
+    /// Of all parts of speech.
+    pub upos: Vec<f32>,
+    /// Logarithms of the probabilities of all values of all features.
+    pub feats: Vec<f32>,
+    /// Of all tags of the main name task.
+    pub names: Vec<f32>,
+    /// Of all heads, sentence by sentence; see [`arcs::scores`].
+    pub arcs: Vec<Vec<f32>>,
+    /// What relations are scored by: each token as dependent, and as head, with the root last.
+    dependents: Vec<f32>,
+    heads: Vec<f32>,
+}
+
+impl Scores {
+    /// The best tree of each sentence.
+    pub fn trees(&self) -> Vec<Tree> {
+        self.sequences.iter().zip(&self.arcs).map(|((_, length), scores)| best_tree(scores, length)).collect()
+    }
 }
 
 impl Network {
@@ -104,18 +140,29 @@ impl Network {
             let numbers = numbers.ok_or_else(|| LoadError::Missing(kind.name.to_owned()))?;
             tables.push(Table { dim: kind.dim, data: numbers.data });
         }
-        for (name, shape) in shapes(&labels) {
-            if numbers
-                .get(&name)
-                .is_none_or(|numbers| numbers.shape != shape || numbers.data.len() != shape.iter().product::<usize>())
-            {
-                return Err(LoadError::Missing(name));
-            }
+        let (mut layers, mut recurrent) = (BTreeMap::new(), BTreeMap::new());
+        let mut take = |name: String, shape: &[usize]| {
+            let numbers = numbers
+                .remove(&name)
+                .filter(|numbers| numbers.shape == shape && numbers.data.len() == shape.iter().product::<usize>());
+            numbers.map(|numbers| numbers.data).ok_or(LoadError::Missing(name))
+        };
+        for (name, shape) in linear_shapes(&labels) {
+            let weights = Packed::new(&take(format!("{name}.weight"), &shape)?, shape[1]);
+            layers.insert(name.clone(), (weights, take(format!("{name}.bias"), &shape[1..])?));
         }
+        for name in LAYERS {
+            let (rows, columns) = (labels.hidden, 4 * labels.hidden);
+            let weights = take(format!("{name}.recurrent"), &[2, rows, columns])?;
+            let (forwards, backwards) = weights.split_at(rows * columns);
+            recurrent.insert(name.to_owned(), [Packed::new(forwards, columns), Packed::new(backwards, columns)]);
+        }
+        let arc_root = take("arc.root".to_owned(), &[1, labels.arc])?;
+        let relation_root = take("relation.root".to_owned(), &[1, labels.relation])?;
         if !labels.names.iter().any(|(task, tags)| task == MAIN_NAMES && !tags.is_empty()) {
             return Err(LoadError::Missing(MAIN_NAMES.to_owned()));
         }
-        Ok(Network { labels, tables, numbers })
+        Ok(Network { labels, tables, layers, recurrent, arc_root, relation_root })
     }
 
     /// The classes it chooses from.
@@ -193,91 +240,94 @@ impl Network {
 
     /// Runs the network over a batch of sentences, given by falling length.
     pub fn run(&self, sentences: &[Vec<&str>], morphology: &Morphology) -> Vec<Analysis> {
+        let scores = self.scores(sentences, morphology);
+        let trees = scores.trees();
+        let relations = self.relations(&scores, &trees);
+        self.decide(&scores, trees, &relations)
+    }
+
+    /// What the network says of a batch of sentences, given by falling length, before anything is decided.
+    pub fn scores(&self, sentences: &[Vec<&str>], morphology: &Morphology) -> Scores {
         let sequences = Sequences::new(sentences.iter().map(Vec::len).collect());
-        let rows = sequences.rows();
-        if rows == 0 {
-            return sentences.iter().map(|_| Analysis::default()).collect();
-        }
-        let mut input = vec![0.0; rows * WIDTH];
+        let mut input = vec![0.0; sequences.rows() * WIDTH];
         let words = sentences.iter().flat_map(|sentence| Input::sentence(sentence, morphology, Names::embedded()));
         for (row, word) in input.chunks_exact_mut(WIDTH).zip(words) {
             wide(|| add_input(&self.tables, &word, row));
         }
         let first = self.layer("layer1", &input, WIDTH, &sequences);
         let state = self.layer("layer2", &first, 2 * self.labels.hidden, &sequences);
-        self.heads(&state, &sequences)
+        self.heads(&state, sequences)
     }
 
     fn layer(&self, name: &str, input: &[f32], width: usize, sequences: &Sequences) -> Vec<f32> {
-        let projected = self.linear(name, input, width);
-        lstm::forward(&projected, &self.numbers[&format!("{name}.recurrent")].data, self.labels.hidden, sequences, None)
+        let projected = self.linear_in_buffer(name, &Rows::new(input, width));
+        lstm::forward(&projected, self.recurrent[name].each_ref(), self.labels.hidden, sequences, None)
     }
 
-    fn linear(&self, name: &str, input: &[f32], width: usize) -> Vec<f32> {
-        let weights = &self.numbers[&format!("{name}.weight")].data;
-        let bias = &self.numbers[&format!("{name}.bias")].data;
-        let (rows, columns) = (input.len() / width, bias.len());
-        let mut out = vec![0.0; rows * columns];
-        product(&mut out, Matrix::new(input, width), Matrix::new(weights, columns), (rows, width, columns), 0.0);
-        add_bias(&mut out, bias);
+    fn linear(&self, name: &str, input: &Rows) -> Vec<f32> {
+        let mut out = vec![0.0; input.count() * self.layers[name].1.len()];
+        self.linear_into(name, input, &mut out);
         out
     }
 
-    fn heads(&self, state: &[f32], sequences: &Sequences) -> Vec<Analysis> {
+    /// What is used at once and in great length.
+    fn linear_in_buffer(&self, name: &str, input: &Rows) -> Buffer {
+        let mut out = Buffer::new(input.count() * self.layers[name].1.len());
+        self.linear_into(name, input, &mut out);
+        out
+    }
+
+    fn linear_into(&self, name: &str, input: &Rows, out: &mut [f32]) {
+        let (weights, bias) = &self.layers[name];
+        weights.product(input, input.count(), |_| bias, out);
+    }
+
+    fn heads(&self, state: &[f32], sequences: Sequences) -> Scores {
         let labels = &self.labels;
-        let width = 2 * labels.hidden;
+        let state = &Rows::new(state, 2 * labels.hidden);
         let dense = |name: &str| {
-            let mut out = self.linear(name, state, width);
+            let mut out = self.linear(name, state);
             relu(&mut out);
             out
         };
-        let upos = self.linear("upos", state, width);
-        let mut feats = self.linear("feats", state, width);
-        let names = self.linear(&format!("names.{MAIN_NAMES}"), state, width);
-        let tags = self.name_tags();
-        let arc_dependents = self.linear("arc.bilinear", &dense("arc.dependent"), labels.arc);
-        let mut arc_heads = dense("arc.head");
-        arc_heads.extend(&self.numbers["arc.root"].data);
-        let dependents = dense("relation.dependent");
-        let mut heads = dense("relation.head");
-        heads.extend(&self.numbers["relation.root"].data);
+        let mut feats = self.linear("feats", state);
         let sizes = labels.feat_sizes();
-        let feat_width: usize = sizes.iter().sum();
-        feats.chunks_exact_mut(feat_width).for_each(|row| log_probabilities(row, &sizes));
-        let rows = sequences.rows();
-        let mut analyses = Vec::new();
-        let mut head_rows = Vec::with_capacity(rows);
-        for (start, length) in sequences.iter() {
-            let scores = arcs::scores(&arc_dependents, &arc_heads, labels.arc, start, length);
-            let tree = best_tree(&scores, length);
-            head_rows.extend(tree.iter().map(|head| head.map_or(rows, |head| start + head)));
-            let range = start..start + length;
-            analyses.push(Analysis {
-                upos: range.clone().map(|row| Upos::ALL[argmax(&upos[row * 17..][..17])]).collect(),
-                feats: feats[start * feat_width..range.end * feat_width].to_vec(),
-                heads: tree,
-                deprels: Vec::new(),
-                names: best_names(&names[start * tags.len()..range.end * tags.len()], tags),
-            });
+        feats.chunks_exact_mut(sizes.iter().sum()).for_each(|row| log_probabilities(row, &sizes));
+        let arc_dependents = self.linear("arc.bilinear", &Rows::new(&dense("arc.dependent"), labels.arc));
+        let mut arc_heads = dense("arc.head");
+        arc_heads.extend(&self.arc_root);
+        let arcs = sequences.iter().map(|(start, length)| arcs::scores(&arc_dependents, &arc_heads, labels.arc, start, length));
+        let mut heads = dense("relation.head");
+        heads.extend(&self.relation_root);
+        Scores {
+            upos: self.linear("upos", state),
+            names: self.linear(&format!("names.{MAIN_NAMES}"), state),
+            arcs: arcs.collect(),
+            dependents: dense("relation.dependent"),
+            feats,
+            heads,
+            sequences,
         }
-        let relations = self.relations(&dependents, &heads, &head_rows);
-        for ((start, length), analysis) in sequences.iter().zip(&mut analyses) {
-            analysis.deprels = relations[start..start + length].to_vec();
-        }
-        analyses
     }
 
-    /// The best relation of each token to its head. A few rows at a time: their products with all classes stay in the cache.
-    fn relations(&self, dependents: &[f32], heads: &[f32], head_rows: &[usize]) -> Vec<usize> {
+    /// The scores of all relations of each token to its head in the trees.
+    pub fn relations(&self, scores: &Scores, trees: &[Tree]) -> Vec<f32> {
         let (dim, classes) = (self.labels.relation, self.labels.deprels.len());
+        let rows = scores.sequences.rows();
+        let in_batch = |((start, _), tree): ((usize, usize), &'_ Tree)| -> Vec<usize> {
+            tree.iter().map(|head| head.map_or(rows, |head| start + head)).collect()
+        };
+        let head_rows: Vec<usize> = scores.sequences.iter().zip(trees).flat_map(in_batch).collect();
         let root = self.labels.deprels.iter().position(|deprel| deprel == "root");
-        let mut found = Vec::with_capacity(head_rows.len());
-        for (dependents, head_rows) in dependents.chunks(ROWS * dim).zip(head_rows.chunks(ROWS)) {
-            let chosen: Vec<f32> = head_rows.iter().flat_map(|&row| &heads[row * dim..][..dim]).copied().collect();
-            let mut scores = self.linear("relation.of_head", &chosen, dim);
-            let of_dependent = self.linear("relation.of_dependent", dependents, dim);
-            let bilinear = self.linear("relation.bilinear", &chosen, dim);
-            for (row, scores) in scores.chunks_exact_mut(classes).enumerate() {
+        let mut found = Vec::with_capacity(rows * classes);
+        // A few rows at a time: their products with all classes stay in the cache.
+        for (dependents, head_rows) in scores.dependents.chunks(ROWS * dim).zip(head_rows.chunks(ROWS)) {
+            let chosen: Vec<f32> = head_rows.iter().flat_map(|&row| &scores.heads[row * dim..][..dim]).copied().collect();
+            let chosen = Rows::new(&chosen, dim);
+            let mut relations = self.linear("relation.of_head", &chosen);
+            let of_dependent = self.linear("relation.of_dependent", &Rows::new(dependents, dim));
+            let bilinear = self.linear_in_buffer("relation.bilinear", &chosen);
+            for (row, scores) in relations.chunks_exact_mut(classes).enumerate() {
                 let dependent = &dependents[row * dim..][..dim];
                 wide(|| {
                     for (class, score) in scores.iter_mut().enumerate() {
@@ -288,10 +338,28 @@ impl Network {
                 if let Some(root) = root {
                     scores[root] = f32::NEG_INFINITY;
                 }
-                found.push(argmax(scores));
             }
+            found.append(&mut relations);
         }
         found
+    }
+
+    /// The best of everything that is scored; `relations` are those of the trees.
+    pub fn decide(&self, scores: &Scores, trees: Vec<Tree>, relations: &[f32]) -> Vec<Analysis> {
+        let (tags, classes) = (self.name_tags(), self.labels.deprels.len());
+        let feat_width: usize = self.labels.feat_sizes().iter().sum();
+        let sentences = scores.sequences.iter().zip(trees);
+        let of = |((start, length), heads): ((usize, usize), Tree)| {
+            let rows = start..start + length;
+            Analysis {
+                upos: rows.clone().map(|row| Upos::ALL[argmax(&scores.upos[row * 17..][..17])]).collect(),
+                feats: scores.feats[start * feat_width..rows.end * feat_width].to_vec(),
+                heads,
+                deprels: rows.clone().map(|row| argmax(&relations[row * classes..][..classes])).collect(),
+                names: best_names(&scores.names[start * tags.len()..rows.end * tags.len()], tags),
+            }
+        };
+        sentences.map(of).collect()
     }
 }
 
@@ -317,40 +385,50 @@ fn log_probabilities(scores: &mut [f32], sizes: &[usize]) {
     }
 }
 
+/// The layers that read a sentence.
+const LAYERS: [&str; 2] = ["layer1", "layer2"];
+
+/// Names and shapes of the numbers of linear layers.
+fn of_linear((name, shape): (String, [usize; 2])) -> [(String, Vec<usize>); 2] {
+    [(format!("{name}.weight"), shape.to_vec()), (format!("{name}.bias"), vec![shape[1]])]
+}
+
+fn reading_shapes(hidden: usize) -> [(String, [usize; 2]); 2] {
+    let shape = |name: &str, input| (name.to_owned(), [input, 8 * hidden]);
+    [shape(LAYERS[0], WIDTH), shape(LAYERS[1], 2 * hidden)]
+}
+
 /// Names and shapes of the layers that read a sentence.
 pub fn encoder_shapes(hidden: usize) -> Vec<(String, Vec<usize>)> {
-    let layer = |name: &str, input: usize| {
-        [
-            (format!("{name}.weight"), vec![input, 8 * hidden]),
-            (format!("{name}.bias"), vec![8 * hidden]),
-            (format!("{name}.recurrent"), vec![2, hidden, 4 * hidden]),
-        ]
+    let layer = |(name, shape): (String, _)| {
+        let recurrent = (format!("{name}.recurrent"), vec![2, hidden, 4 * hidden]);
+        of_linear((name, shape)).into_iter().chain([recurrent])
     };
-    layer("layer1", WIDTH).into_iter().chain(layer("layer2", 2 * hidden)).collect()
+    reading_shapes(hidden).into_iter().flat_map(layer).collect()
+}
+
+/// Names of the linear layers and shapes of their weights.
+fn linear_shapes(labels: &Labels) -> Vec<(String, [usize; 2])> {
+    let (state, arc, relation, classes) = (2 * labels.hidden, labels.arc, labels.relation, labels.deprels.len());
+    let heads = [
+        ("upos", [state, 17]),
+        ("feats", [state, labels.feat_sizes().iter().sum()]),
+        ("arc.dependent", [state, arc]),
+        ("arc.head", [state, arc]),
+        ("arc.bilinear", [arc, arc]),
+        ("relation.dependent", [state, relation]),
+        ("relation.head", [state, relation]),
+        ("relation.bilinear", [relation, classes * relation]),
+        ("relation.of_head", [relation, classes]),
+        ("relation.of_dependent", [relation, classes]),
+    ];
+    let names = labels.names.iter().map(|(task, tags)| (format!("names.{task}"), [state, tags.len()]));
+    reading_shapes(labels.hidden).into_iter().chain(heads.map(|(name, shape)| (name.to_owned(), shape))).chain(names).collect()
 }
 
 /// Names and shapes of everything but the tables.
 pub fn shapes(labels: &Labels) -> Vec<(String, Vec<usize>)> {
-    let (hidden, arc, relation, classes) = (labels.hidden, labels.arc, labels.relation, labels.deprels.len());
-    let mut shapes = encoder_shapes(hidden);
-    let mut linear = |name: &str, input: usize, output: usize| {
-        shapes.push((format!("{name}.weight"), vec![input, output]));
-        shapes.push((format!("{name}.bias"), vec![output]));
-    };
-    linear("upos", 2 * hidden, 17);
-    linear("feats", 2 * hidden, labels.feat_sizes().iter().sum());
-    linear("arc.dependent", 2 * hidden, arc);
-    linear("arc.head", 2 * hidden, arc);
-    linear("arc.bilinear", arc, arc);
-    linear("relation.dependent", 2 * hidden, relation);
-    linear("relation.head", 2 * hidden, relation);
-    linear("relation.bilinear", relation, classes * relation);
-    linear("relation.of_head", relation, classes);
-    linear("relation.of_dependent", relation, classes);
-    for (task, tags) in &labels.names {
-        linear(&format!("names.{task}"), 2 * hidden, tags.len());
-    }
-    shapes.push(("arc.root".to_owned(), vec![1, arc]));
-    shapes.push(("relation.root".to_owned(), vec![1, relation]));
-    shapes
+    let heads = linear_shapes(labels).into_iter().skip(LAYERS.len()).flat_map(of_linear);
+    let roots = [("arc.root".to_owned(), vec![1, labels.arc]), ("relation.root".to_owned(), vec![1, labels.relation])];
+    encoder_shapes(labels.hidden).into_iter().chain(heads).chain(roots).collect()
 }

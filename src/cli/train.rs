@@ -1,7 +1,10 @@
 use super::Outcome;
+use crate::annotate::network::Network;
+use crate::annotate::tokenize;
 use crate::knowledge::morphology;
 use crate::knowledge::names::NameKind;
 use crate::nn::weights::{self, Precision};
+use crate::train::silver::Ensemble;
 use crate::train::vectors::vectors;
 use crate::train::{Settings, train};
 use crate::train::{data, encoder, names};
@@ -88,6 +91,18 @@ enum What {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Let several networks read text together, for one network to learn from
+    Silver {
+        /// Text, a paragraph a line; or words in columns (.tsv) or CoNLL-U, whose annotation is not read
+        #[arg(required = true, value_name = "TEXT")]
+        texts: Vec<PathBuf>,
+        /// A network; repeatable
+        #[arg(long = "model", value_name = "FILE", required = true)]
+        models: Vec<PathBuf>,
+        /// Where the sentences go (CoNLL-U)
+        #[arg(short, long)]
+        out: PathBuf,
+    },
     /// Train the network
     Network {
         /// Treebank to learn from (CoNLL-U)
@@ -99,6 +114,9 @@ enum What {
         /// Names to learn from: TASK=FILE, repeatable. The task `germeval` fills the documents; others help it
         #[arg(long = "names", value_name = "TASK=FILE", required = true)]
         names: Vec<String>,
+        /// Text that other networks have read (`gipfel train silver`)
+        #[arg(long)]
+        silver: Option<PathBuf>,
         /// Names of the main task to choose by
         #[arg(long)]
         names_dev: Option<PathBuf>,
@@ -164,7 +182,22 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             })?;
             written.with_context(|| format!("cannot write `{}`", out.display()))?;
         }
-        What::Network { treebank, treebank_dev, names, names_dev, out, epochs, seed, rate, hidden, start, resume } => {
+        What::Silver { texts, models, out } => {
+            let networks = models.iter().map(|path| Network::load(path)).collect::<Result<_, _>>()?;
+            let ensemble = Ensemble::new(networks)?;
+            let mut sentences = Vec::new();
+            for path in texts {
+                sentences.extend(read_forms(path).with_context(|| format!("cannot read `{}`", path.display()))?);
+            }
+            let all = sentences.len();
+            let silver = ensemble.read(&sentences, |done| {
+                if done % 4000 == 0 {
+                    println!("{done:8} of {all} sentences");
+                }
+            });
+            std::fs::write(out, silver).with_context(|| format!("cannot write `{}`", out.display()))?;
+        }
+        What::Network { treebank, treebank_dev, names, silver, names_dev, out, epochs, seed, rate, hidden, start, resume } => {
             let names = names
                 .iter()
                 .map(|task| task.split_once('=').map(|(task, path)| (task.to_owned(), PathBuf::from(path))))
@@ -181,6 +214,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 treebank: treebank.clone(),
                 treebank_dev: treebank_dev.clone(),
                 names,
+                silver: silver.clone(),
                 names_dev: names_dev.clone(),
                 out: out.clone(),
                 epochs: *epochs,
@@ -207,6 +241,18 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Complete)
+}
+
+/// The words of the sentences of a file.
+fn read_forms(path: &Path) -> std::io::Result<Vec<Vec<String>>> {
+    Ok(match path.extension().and_then(|extension| extension.to_str()) {
+        Some("tsv") => data::read_names(path)?.into_iter().map(|(forms, _)| forms).collect(),
+        Some("conllu") => {
+            let sentences = data::read_treebank(path)?.into_iter();
+            sentences.map(|sentence| sentence.into_iter().map(|word| word.form).collect()).collect()
+        }
+        _ => std::fs::read_to_string(path)?.lines().flat_map(tokenize::forms).collect(),
+    })
 }
 
 /// The texts, one after the other.

@@ -4,7 +4,7 @@
 //! `dependents` `[n, d]` are already multiplied with the bilinear weights; `heads` `[n + 1, d]` has the vector of the root as its last row.
 
 use super::lstm::Sequences;
-use super::math::{Matrix, product, softmax};
+use super::math::{Matrix, dot, product, softmax, wide};
 use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor};
 use std::sync::{Arc, Mutex};
 
@@ -13,8 +13,12 @@ use std::sync::{Arc, Mutex};
 pub fn scores(dependents: &[f32], heads: &[f32], dim: usize, start: usize, length: usize) -> Vec<f32> {
     let dependents = &dependents[start * dim..(start + length) * dim];
     let heads = sentence_heads(heads, dim, start, length);
-    let mut scores = vec![0.0; length * (length + 1)];
-    product(&mut scores, Matrix::new(dependents, dim), Matrix::new(&heads, dim).turned(), (length, dim, length + 1), 0.0);
+    let mut scores = Vec::with_capacity(length * (length + 1));
+    wide(|| {
+        for dependent in dependents.chunks_exact(dim) {
+            scores.extend(heads.chunks_exact(dim).map(|head| dot(dependent, head)));
+        }
+    });
     for token in 0..length {
         scores[token * (length + 1) + token] = -1e9;
     }

@@ -6,6 +6,7 @@
 //! candidate, output; `recurrent` `[2, hidden, 4 · hidden]`; the result `[n, 2 · hidden]`.
 
 use super::math::{Matrix, product, sigmoid, tanh, wide};
+use super::packed::{Packed, Rows};
 use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor};
 use std::sync::{Arc, Mutex};
 
@@ -63,10 +64,63 @@ pub struct Memory {
     cells: Vec<f32>,
 }
 
-/// Runs the layer. `memory` is filled if given.
-pub fn forward(
+/// The weights from the states of a step to the gates of the next one, in one direction.
+pub trait Recurrent {
+    /// States of all sequences.
+    type States;
+
+    /// Zeros.
+    fn states(&self, sequences: usize, hidden: usize) -> Self::States;
+
+    /// Replaces the state of a sequence.
+    fn set(states: &mut Self::States, sequence: usize, state: &[f32]);
+
+    /// Writes into `gates` the product of the first `running` states and the weights, added to what `base` has for each sequence.
+    fn product<'a>(&self, states: &Self::States, running: usize, base: impl Fn(usize) -> &'a [f32], gates: &mut [f32]);
+}
+
+/// For training.
+impl Recurrent for Matrix<'_> {
+    type States = (Vec<f32>, usize);
+
+    fn states(&self, sequences: usize, hidden: usize) -> Self::States {
+        (vec![0.0; sequences * hidden], hidden)
+    }
+
+    fn set((states, hidden): &mut Self::States, sequence: usize, state: &[f32]) {
+        states[sequence * *hidden..][..*hidden].copy_from_slice(state);
+    }
+
+    fn product<'a>(&self, (states, hidden): &Self::States, running: usize, base: impl Fn(usize) -> &'a [f32], gates: &mut [f32]) {
+        for (sequence, gates) in gates.chunks_exact_mut(4 * hidden).take(running).enumerate() {
+            gates.copy_from_slice(base(sequence));
+        }
+        product(gates, Matrix::new(states, *hidden), *self, (running, *hidden, 4 * hidden), 1.0);
+    }
+}
+
+/// For running.
+impl Recurrent for Packed {
+    type States = Rows;
+
+    fn states(&self, sequences: usize, hidden: usize) -> Rows {
+        Rows::zero(sequences, hidden)
+    }
+
+    #[inline(always)]
+    fn set(states: &mut Rows, sequence: usize, state: &[f32]) {
+        states.set(sequence, state);
+    }
+
+    fn product<'a>(&self, states: &Rows, running: usize, base: impl Fn(usize) -> &'a [f32], gates: &mut [f32]) {
+        Packed::product(self, states, running, base, gates);
+    }
+}
+
+/// Runs the layer, with the weights of both directions. `memory` is filled if given.
+pub fn forward<R: Recurrent>(
     projected: &[f32],
-    recurrent: &[f32],
+    recurrent: [&R; 2],
     hidden: usize,
     sequences: &Sequences,
     mut memory: Option<&mut Memory>,
@@ -79,26 +133,22 @@ pub fn forward(
     }
     let width = sequences.lengths.len();
     let mut scratch = vec![0.0; width * gates];
-    for direction in 0..2 {
-        let weights = Matrix::new(&recurrent[direction * hidden * gates..][..hidden * gates], gates);
-        let mut state = vec![0.0; width * hidden];
-        let mut cell = vec![0.0; width * hidden];
+    for (direction, weights) in recurrent.into_iter().enumerate() {
+        let mut states = weights.states(width, hidden);
+        let mut cells = vec![0.0; width * hidden];
         for step in 0..sequences.longest() {
             let running = sequences.running(step);
-            for sequence in 0..running {
-                let row = sequences.row(sequence, step, direction);
-                scratch[sequence * gates..][..gates].copy_from_slice(&projected[(row * 2 + direction) * gates..][..gates]);
-            }
-            if step > 0 {
-                product(&mut scratch, Matrix::new(&state, hidden), weights, (running, hidden, gates), 1.0);
-            }
+            let base = |sequence| &projected[(sequences.row(sequence, step, direction) * 2 + direction) * gates..][..gates];
+            weights.product(&states, running, base, &mut scratch);
             for sequence in 0..running {
                 let row = sequences.row(sequence, step, direction);
                 let gate = &mut scratch[sequence * gates..][..gates];
-                let cell = &mut cell[sequence * hidden..][..hidden];
-                let state = &mut state[sequence * hidden..][..hidden];
-                wide(|| advance(gate, cell, state));
-                out[(row * 2 + direction) * hidden..][..hidden].copy_from_slice(state);
+                let cell = &mut cells[sequence * hidden..][..hidden];
+                let state = &mut out[(row * 2 + direction) * hidden..][..hidden];
+                wide(|| {
+                    advance(gate, cell, state);
+                    R::set(&mut states, sequence, state);
+                });
                 if let Some(memory) = memory.as_deref_mut() {
                     memory.gates[(row * 2 + direction) * gates..][..gates].copy_from_slice(gate);
                     memory.cells[(row * 2 + direction) * hidden..][..hidden].copy_from_slice(cell);
@@ -245,7 +295,9 @@ impl CustomOp2 for Lstm {
         let projected = &projected.as_slice::<f32>()?[l1.start_offset()..];
         let recurrent = &recurrent.as_slice::<f32>()?[l2.start_offset()..];
         let mut memory = self.memory.lock().expect("no pass panics");
-        let out = forward(projected, recurrent, self.hidden, &self.sequences, Some(&mut memory));
+        let (forwards, backwards) = recurrent.split_at(4 * self.hidden * self.hidden);
+        let weights = [&Matrix::new(forwards, 4 * self.hidden), &Matrix::new(backwards, 4 * self.hidden)];
+        let out = forward(projected, weights, self.hidden, &self.sequences, Some(&mut memory));
         Ok((CpuStorage::F32(out), Shape::from((self.sequences.rows(), 2 * self.hidden))))
     }
 

@@ -158,7 +158,7 @@ pub fn softmax(scores: &mut [f32]) -> f32 {
     for score in scores.iter_mut() {
         *score /= sum;
     }
-    top + sum.ln()
+    top + libm::logf(sum)
 }
 
 /// The position of the greatest number; the first of equals; 0 for none.
@@ -170,15 +170,6 @@ pub fn argmax(scores: &[f32]) -> usize {
         }
     }
     best
-}
-
-/// Adds `bias` to each row.
-pub fn add_bias(rows: &mut [f32], bias: &[f32]) {
-    for row in rows.chunks_exact_mut(bias.len()) {
-        for (value, bias) in row.iter_mut().zip(bias) {
-            *value += bias;
-        }
-    }
 }
 
 /// Replaces negative numbers by zero.

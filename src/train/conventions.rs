@@ -223,6 +223,7 @@ mod tests {
                         some_feats: Vec::new(),
                         head: parts[2].parse().unwrap(),
                         deprel: parts[3].to_owned(),
+                        name: None,
                     }
                 })
                 .collect()

@@ -23,6 +23,8 @@ pub struct Word {
     pub head: usize,
     /// UD relation.
     pub deprel: String,
+    /// Tag of the main name task, where the file says it.
+    pub name: Option<String>,
 }
 
 /// Sentences of a treebank; contractions and empty nodes are left out.
@@ -48,6 +50,7 @@ pub fn read_treebank(path: &Path) -> io::Result<Vec<Vec<Word>>> {
                 some_feats: unimorph.map(of_unimorph).unwrap_or_default(),
                 head: columns[6].parse().unwrap_or(0),
                 deprel: columns[7].to_owned(),
+                name: columns[9].split('|').find_map(|part| part.strip_prefix("NE=")).map(str::to_owned),
             });
         }
         if !words.is_empty() {

@@ -5,6 +5,7 @@ pub mod data;
 pub mod encoder;
 mod model;
 pub mod names;
+pub mod silver;
 pub mod vectors;
 
 use crate::annotate::features::Input;
@@ -35,6 +36,8 @@ pub struct Settings {
     /// Name tasks: name and IOB2 columns. The task called `germeval` fills the documents. A task can have several sources; a source says nothing
     /// about classes that it never uses, and of all but the first as much is read in an epoch as the first has.
     pub names: Vec<(String, PathBuf)>,
+    /// Text that other networks have read, with names; see [`silver`]. As much of it is read in an epoch as the treebank has.
+    pub silver: Option<PathBuf>,
     /// Names of the main task to choose by.
     pub names_dev: Option<PathBuf>,
     /// Where the model is written, after every epoch.
@@ -93,6 +96,9 @@ pub enum TrainError {
     /// Nothing to learn from.
     #[error("`{}` has no sentences", .0.display())]
     Empty(PathBuf),
+    /// An ensemble of networks that say different things.
+    #[error("the networks of an ensemble must have the same relations, features and names")]
+    OtherClasses,
     /// No main name task.
     #[error("one of the name tasks must be called `germeval`: it fills the documents")]
     NoMainNames,
@@ -126,10 +132,13 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     if !names.iter().any(|(task, _)| task == MAIN_NAMES) {
         return Err(TrainError::NoMainNames);
     }
+    let silver = settings.silver.as_ref().map(|path| read_treebank(path).map_err(at(path))).transpose()?.unwrap_or_default();
     let names_dev = settings.names_dev.as_ref().map(|path| read_names(path).map_err(at(path))).transpose()?.unwrap_or_default();
     let labels = labels(&treebank, &names, settings.hidden);
     let mut sources = Source::all(names, &labels);
-    let tokens: usize = treebank.iter().map(Vec::len).sum::<usize>() + sources.iter().map(|source| source.share).sum::<usize>();
+    let share = treebank.iter().map(Vec::len).sum();
+    let mut silver = Silver::new(silver, share, settings.seed);
+    let tokens: usize = share + silver.share + sources.iter().map(|source| source.share).sum::<usize>();
     let biases = sources.iter().filter_map(|source| Some((source.bias.clone()?, vec![source.tags.len()])));
     let mut model =
         Model::new(labels.clone(), shapes(&labels).into_iter().chain(biases).collect(), settings.seed, tokens / BATCH)?;
@@ -149,7 +158,10 @@ pub fn train(settings: &Settings, mut listen: impl FnMut(&Progress)) -> Result<(
     let mut total = 0;
     for epoch in first..=settings.epochs {
         let start = Instant::now();
-        let mut batches = tree_batches(&treebank, &labels, &mut random);
+        // The sentences with full annotation are gold and few: they are read twice.
+        let full = treebank.iter().filter(|sentence| sentence.iter().all(|word| word.feats.is_some()));
+        let mut batches = tree_batches(&treebank.iter().chain(full).collect::<Vec<_>>(), &labels, &mut random);
+        batches.extend(tree_batches(&silver.next(), &labels, &mut random));
         for source in &mut sources {
             batches.extend(source.batches(&mut random));
         }
@@ -272,17 +284,15 @@ fn open_and_close(forms: &mut [String]) {
     }
 }
 
-fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) -> Vec<Batch> {
-    // The sentences with full annotation are gold and few: they are read twice.
-    let twice = (0..treebank.len()).filter(|&index| treebank[index].iter().all(|word| word.feats.is_some()));
-    let sentences: Vec<&Vec<Word>> = (0..treebank.len()).chain(twice).map(|index| &treebank[index]).collect();
+fn tree_batches(sentences: &[&Vec<Word>], labels: &Labels, random: &mut Random) -> Vec<Batch> {
+    let tags = labels.names.iter().find(|(task, _)| task == MAIN_NAMES).map_or(&[][..], |(_, tags)| tags);
     let lengths: Vec<usize> = sentences.iter().map(|sentence| sentence.len()).collect();
     let groups = grouped(&lengths, random);
     let mut batches = Vec::new();
     for group in groups {
         let rows: usize = group.iter().map(|&index| lengths[index]).sum();
-        let (mut inputs, mut upos, mut feats, mut heads, mut head_rows, mut deprels) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut inputs, mut upos, mut feats, mut heads, mut head_rows, mut deprels, mut names) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for &index in &group {
             let start = inputs.len();
             let sentence = sentences[index];
@@ -304,12 +314,41 @@ fn tree_batches(treebank: &[Vec<Word>], labels: &Labels, random: &mut Random) ->
                 heads.push(if word.head == 0 { sentence.len() } else { word.head - 1 } as u32);
                 head_rows.push(if word.head == 0 { rows } else { start + word.head - 1 } as u32);
                 deprels.push(class(&labels.deprels, &word.deprel));
+                names.extend(word.name.as_ref().map(|name| class(tags, name)));
             }
         }
         let sequences = Sequences::new(group.iter().map(|&index| lengths[index]).collect());
-        batches.push(Batch { sequences, inputs, targets: Targets::Tree { upos, feats, heads, head_rows, deprels } });
+        batches.push(Batch { sequences, inputs, targets: Targets::Tree { upos, feats, heads, head_rows, deprels, names } });
     }
     batches
+}
+
+/// Text that other networks have read.
+struct Silver {
+    sentences: Vec<Vec<Word>>,
+    /// Tokens that are read in an epoch.
+    share: usize,
+    /// Where the next epoch begins to read.
+    next: usize,
+}
+
+impl Silver {
+    fn new(mut sentences: Vec<Vec<Word>>, share: usize, seed: u64) -> Silver {
+        Random::new(seed ^ 0x5117e5).shuffle(&mut sentences);
+        let tokens = sentences.iter().map(Vec::len).sum();
+        Silver { sentences, share: share.min(tokens), next: 0 }
+    }
+
+    /// What an epoch reads.
+    fn next(&mut self) -> Vec<&Vec<Word>> {
+        let mut tokens = 0;
+        let start = self.next;
+        while tokens < self.share {
+            tokens += self.sentences[self.next % self.sentences.len()].len();
+            self.next += 1;
+        }
+        (start..self.next).map(|index| &self.sentences[index % self.sentences.len()]).collect()
+    }
 }
 
 /// Sentences of one file of names.

@@ -1,7 +1,7 @@
 //! The network in candle, for training: the same layers as [`crate::annotate::network`], with gradients.
 
 use crate::annotate::features::{Input, TABLES, WIDTH};
-use crate::annotate::labels::Labels;
+use crate::annotate::labels::{Labels, MAIN_NAMES};
 use crate::annotate::network::add_input;
 use crate::nn::adam::{Parameter, Rate};
 use crate::nn::arcs::ArcLoss;
@@ -43,6 +43,8 @@ pub enum Targets {
         head_rows: Vec<u32>,
         /// Relations.
         deprels: Vec<u32>,
+        /// Tags of the main name task, or none at all.
+        names: Vec<u32>,
     },
     /// Of a name task.
     Names {
@@ -260,12 +262,18 @@ impl Model {
                 let scores = self.linear("guess", &hidden)?.matmul(&vectors.t()?)?;
                 scores.apply_op1(CrossEntropy::new(vec![words.len()], targets))
             }
-            Targets::Tree { upos, feats, heads, head_rows, deprels } => {
+            Targets::Tree { upos, feats, heads, head_rows, deprels, names } => {
                 let upos = self.linear("upos", &state)?.apply_op1(CrossEntropy::new(vec![17], upos))?;
                 let feats = self.linear("feats", &state)?.apply_op1(CrossEntropy::new(self.labels.feat_sizes(), feats))?;
                 let arcs = self.arc_loss(&state, sequences, heads)?;
                 let relations = self.relation_loss(&state, head_rows, deprels)?;
-                ((upos + arcs)? + relations)? + (feats * 2.0)?
+                let trees = (((upos + arcs)? + relations)? + (feats * 2.0)?)?;
+                if names.is_empty() {
+                    return Ok(trees);
+                }
+                let scores = self.linear(&format!("names.{MAIN_NAMES}"), &state)?;
+                let classes = scores.dims()[1];
+                trees + scores.apply_op1(CrossEntropy::new(vec![classes], names))?
             }
         }
     }
