@@ -20,6 +20,8 @@ fn by_rules(token: &Token, begins_sentence: bool, morphology: &Morphology) -> St
     match upos {
         Upos::Punct | Upos::Sym | Upos::X => form.to_owned(),
         Upos::Num => number(form, &low),
+        // A capital "Sie" within a sentence addresses the reader.
+        Upos::Pron if matches!(form.as_str(), "Sie" | "Ihnen") && !begins_sentence => "Sie".to_owned(),
         Upos::Det | Upos::Pron => closed(&low, *upos, feats),
         Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj => contracted(&low).to_owned(),
         Upos::Adv => low,
@@ -79,7 +81,7 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
         "mich" | "mir" | "ich" => "ich",
         "dich" | "dir" | "du" => "du",
         "ihn" | "ihm" | "er" => "er",
-        "es" => "es",
+        "es" | "'s" => "es",
         "uns" if upos == Upos::Pron => "wir",
         "euch" => "ihr",
         "sich" => "sich",
@@ -88,7 +90,7 @@ fn closed(low: &str, upos: Upos, feats: &Feats) -> String {
         "wem" | "wen" | "wer" => "wer",
         "man" => "man",
         "was" => "was",
-        "nichts" => "nichts",
+        "nichts" | "nix" => "nichts",
         "etwas" => "etwas",
         "selbst" => "selbst",
         "selber" => "selber",

@@ -228,8 +228,10 @@ impl Network {
         super::decode::settle_places(sentence, Names::embedded());
         mend::mend(&mut sentence.tokens);
         feats::settle(&mut sentence.tokens, &feats::Scores::new(&self.labels, &analysis.feats), morphology);
-        for (index, token) in sentence.tokens.iter_mut().enumerate() {
-            token.lemma = lemma::lemma(token, index == 0, morphology);
+        let mut begins = true;
+        for token in &mut sentence.tokens {
+            token.lemma = lemma::lemma(token, begins, morphology);
+            begins = begins && token.upos == Upos::Punct || token.form == ":";
         }
     }
 

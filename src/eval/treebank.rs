@@ -27,6 +27,8 @@ pub fn analyse_tokens(network: &Network, gold: &[Sentence]) -> Vec<Sentence> {
 pub enum Layer {
     /// Part of speech.
     Upos,
+    /// Base form.
+    Lemma,
     /// Relation to the head without sub-type, whatever the head is.
     Deprel,
     /// The head, as the form of the word.
@@ -38,6 +40,7 @@ impl Layer {
     pub fn as_str(self) -> &'static str {
         match self {
             Layer::Upos => "UPOS",
+            Layer::Lemma => "lemma",
             Layer::Deprel => "deprel",
             Layer::Head => "head",
         }
@@ -66,6 +69,7 @@ pub fn differences(gold: &[Sentence], system: &[Sentence]) -> Vec<Difference> {
         for (word, (one, other)) in gold.tokens.iter().zip(&system.tokens).enumerate() {
             let layers = [
                 (Layer::Upos, one.upos.to_string(), other.upos.to_string()),
+                (Layer::Lemma, one.lemma.clone(), other.lemma.clone()),
                 (Layer::Deprel, relation(one).to_owned(), relation(other).to_owned()),
             ];
             for (layer, gold, system) in layers.into_iter().filter(|(_, gold, system)| gold != system) {

@@ -43,7 +43,7 @@ pub struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum List {
-    /// Words with a wrong part of speech, relation or head on gold tokens; tokens and sentences that the text alone does not give
+    /// Words with a wrong part of speech, base form, relation or head on gold tokens; tokens and sentences that the text alone does not give
     Wrong,
 }
 
