@@ -89,6 +89,11 @@ impl Words {
         &self.children[word]
     }
 
+    /// Whether *es* hangs on a verb.
+    pub fn has_es(&self, verb: usize) -> bool {
+        self.children(verb).iter().any(|&child| self.words[child].form.eq_ignore_ascii_case("es"))
+    }
+
     /// The first dependent with this relation or a sub-type of it.
     pub fn child(&self, word: usize, deprel: &str) -> Option<usize> {
         self.children[word].iter().copied().find(|&child| self.words[child].has(deprel))

@@ -357,8 +357,7 @@ impl Reading<'_> {
 
     /// "In Bremen gab es Proteste": *es* gives nobody anything.
     pub fn is_there(&self, at: ClauseAt) -> bool {
-        let words = &self.words[at.sentence];
-        words.children(self.clause(at).head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"))
+        self.words[at.sentence].has_es(self.clause(at).head)
     }
 
     /// Whether something can take part in a meeting: who has a name, or is a person or body by the noun. "300 Menschen versammelten sich": a crowd meets

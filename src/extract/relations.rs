@@ -156,10 +156,7 @@ fn transfer(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame)
     }
     let found = |role: &str| reading.fill(at, frame, role).is_some();
     // "Es gibt weder Medikamente noch Impfungen": nothing changes hands.
-    let words = &reading.words[at.sentence];
-    let expletive =
-        words.children(reading.clause(at).head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"));
-    if expletive && reading.clause(at).verb == "geben" {
+    if reading.clause(at).verb == "geben" && reading.is_there(at) {
         return;
     }
     let given = match reading.fill(at, frame, "object") {

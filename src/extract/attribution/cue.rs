@@ -90,9 +90,7 @@ impl Speech<'_> {
     }
 
     fn has_impersonal(&self, sentence: usize, clause: &Clause) -> bool {
-        let words = &self.words[sentence];
-        words.children(clause.head).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"))
-            || clause.subject.is_none()
+        clause.subject.is_none() || self.words[sentence].has_es(clause.head)
     }
 
     /// The cue that a clause of saying is.

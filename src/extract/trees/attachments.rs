@@ -1,13 +1,11 @@
-//! Phrases that can only belong to the verb: "Eine Abfindung zahlt das Unternehmen dem scheidenden Chef nicht" — a noun in the dative without a preposition
-//! is no attribute; "am Dienstag zu drei Jahren Haft verurteilt" — nothing is an attribute of a day; "Die Nato wird der Ukraine Waffen liefern" — a
-//! feminine with *der* is no subject.
+//! Phrases and clauses that can belong to one word only: "am Dienstag zu drei Jahren Haft verurteilt" — nothing is an attribute of a day; "im Norden von
+//! Mali" — a part is of something; "Er widersprach der Ansicht, dass …" — the clause is what the noun holds.
 
 use super::is_office;
 use crate::annotate::times::is_day_or_month;
 use crate::document::words::Words;
 use crate::document::{NameClass, Upos};
 use crate::knowledge::Knowledge;
-use crate::knowledge::morphology::Morphology;
 
 pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
     for word in 0..words.words.len() {
@@ -17,16 +15,11 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
     }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
-            datives(words, verb);
-            bare_dative(words, verb);
             behind_dash(words, verb);
         }
         if words.words[verb].has("ccomp") || words.words[verb].has("advcl") {
             to_opinion(words, verb);
         }
-    }
-    for name in 0..words.words.len() {
-        genitive_before(words, name);
     }
     for noun in 0..words.words.len() {
         let here = &words.words[noun];
@@ -37,11 +30,7 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
         if !here.has("nmod") || !here.is_nominal() {
             continue;
         }
-        let Some(verb) =
-            std::iter::successors(here.head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb)
-        else {
-            continue;
-        };
+        let Some(verb) = super::verb_above(words, noun) else { continue };
         let has_case = words.child(noun, "case").is_some();
         // "Sie kamen nach Angaben der Behörden ums Leben"
         let dies = words.preposition(noun) == Some("um") && here.lemma == "Leben";
@@ -61,13 +50,7 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
             words.rehang(noun, Some(head), deprel);
             continue;
         }
-        if !has_case && has_dative_article(words, noun) {
-            let taken = words.child(verb, "iobj").is_some()
-                || words.children(verb).iter().any(|&child| words.words[child].deprel == "obl:arg");
-            if !taken {
-                words.rehang(noun, Some(verb), "iobj");
-            }
-        } else if has_case
+        if has_case
             && here.head.is_some_and(|head| is_day_or_month(&words.words[head].form))
             && words.preposition(noun) != Some("von")
             && !is_day_or_month(&here.form)
@@ -82,9 +65,8 @@ fn comes_to(words: &mut Words, word: usize) {
     let to = words.words[word].has("nmod") && words.preposition(word) == Some("zu");
     let Some(noun) = words.words[word].head.filter(|&noun| to && words.words[noun].has("obl")) else { return };
     let Some(verb) = words.words[noun].head.filter(|&verb| words.words[verb].lemma == "kommen") else { return };
-    let impersonal = words.children(verb).iter().any(|&child| words.words[child].form.eq_ignore_ascii_case("es"));
     let taken = words.children(verb).iter().any(|&child| words.preposition(child) == Some("zu"));
-    if impersonal && !taken {
+    if words.has_es(verb) && !taken {
         words.rehang(word, Some(verb), "obl");
     }
 }
@@ -136,53 +118,6 @@ fn to_opinion(words: &mut Words, clause: usize) {
     }
 }
 
-/// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.
-fn datives(words: &mut Words, verb: usize) {
-    let children = words.children(verb).to_vec();
-    let Some(&dative) = children.iter().find(|&&child| words.words[child].has("nsubj") && is_feminine_dative(words, child))
-    else {
-        return;
-    };
-    let has_subject = children.iter().any(|&child| child != dative && words.words[child].has("nsubj"));
-    "iobj".clone_into(&mut words.words[dative].deprel);
-    if has_subject {
-        return;
-    }
-    // What stands first and has no form that forbids it is the subject.
-    let objects = children.iter().copied().filter(|&child| {
-        child != dative
-            && (words.words[child].has("obj") || words.words[child].has("iobj") || words.words[child].deprel == "obl:arg")
-    });
-    let first = objects
-        .filter(|&child| words.child(child, "case").is_none() && !has_article(words, child, &["den", "dem", "einen", "einem"]))
-        .min();
-    if let Some(first) = first.filter(|&first| first < dative) {
-        "nsubj".clone_into(&mut words.words[first].deprel);
-    }
-}
-
-/// "Berlin hat Kiew 60 Panzer übergeben": of two objects the name before is who gets it.
-fn bare_dative(words: &mut Words, verb: usize) {
-    let is_object = |&child: &usize| words.words[child].has("obj") && words.preposition(child).is_none();
-    let objects: Vec<usize> = words.children(verb).iter().copied().filter(is_object).collect();
-    let [name, thing] = objects[..] else { return };
-    let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
-    if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
-        "iobj".clone_into(&mut words.words[name].deprel);
-    }
-}
-
-/// "Das Komitee würdigte Obamas Einsatz": a name in the genitive right before a noun without an article is whose it is.
-fn genitive_before(words: &mut Words, name: usize) {
-    let (here, Some(next)) = (&words.words[name], words.words.get(name + 1)) else { return };
-    let argument = ["nsubj", "obj", "iobj", "obl"].iter().any(|deprel| here.has(deprel));
-    let genitive = here.class.is_some() && here.form.strip_suffix('s') == Some(here.lemma.as_str());
-    let is_free = next.upos == Upos::Noun && next.head == here.head && words.child(name + 1, "det").is_none();
-    if argument && genitive && is_free && here.upos == Upos::Propn && words.child(name, "case").is_none() {
-        words.rehang(name, Some(name + 1), "nmod");
-    }
-}
-
 /// "Er trainierte allein – der Klub hat ihn gesperrt": what stands between a dash and the finite verb of a clause without a subject is its subject.
 fn behind_dash(words: &mut Words, verb: usize) {
     if words.children(verb).iter().any(|&child| words.words[child].has("nsubj") || words.words[child].has("mark")) {
@@ -194,22 +129,11 @@ fn behind_dash(words: &mut Words, verb: usize) {
     let Some(first) = dash.map(|dash| dash + 1) else { return };
     let noun = (first..finite).find(|&word| words.words[word].is_nominal());
     let Some(noun) = noun.filter(|&noun| words.below(noun, |_| false) == (first..finite).collect::<Vec<_>>()) else { return };
-    let oblique = has_article(words, noun, &["den", "dem", "des", "einen", "einem", "eines"]);
+    let oblique = super::cases::has_article(words, noun, &["den", "dem", "des", "einen", "einem", "eines"]);
     let outside = words.words[noun].head.is_none_or(|head| head < first);
     if outside && !oblique && words.child(noun, "case").is_none() && noun < verb {
         words.rehang(noun, Some(verb), "nsubj");
     }
-}
-
-/// *der Ukraine*, *der Stadt*
-fn is_feminine_dative(words: &Words, noun: usize) -> bool {
-    let here = &words.words[noun];
-    let readings = Morphology::embedded().readings(&here.form);
-    let mut genders = readings.iter().flat_map(|reading| &reading.tags).filter_map(|tag| tag.feats.get("Gender")).peekable();
-    genders.peek().is_some()
-        && genders.all(|gender| gender == "Fem")
-        && !here.feats.is("Number", "Plur")
-        && has_article(words, noun, &["der", "Der"])
 }
 
 /// "dem Welternährungsprogramm 15 Millionen Euro", "für die Modernisierung der Werke 500 Millionen Euro": a number of something, without a comma before it.
@@ -223,21 +147,7 @@ fn is_bare_measure(words: &Words, noun: usize) -> bool {
 
 /// … is what is given, where the verb has no object.
 fn measure(words: &mut Words, noun: usize) {
-    let verb =
-        std::iter::successors(words.words[noun].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb);
-    if let Some(verb) = verb.filter(|&verb| words.child(verb, "obj").is_none()) {
+    if let Some(verb) = super::verb_above(words, noun).filter(|&verb| words.child(verb, "obj").is_none()) {
         words.rehang(noun, Some(verb), "obj");
     }
-}
-
-fn has_dative_article(words: &Words, noun: usize) -> bool {
-    has_article(words, noun, &["dem", "einem", "seinem", "ihrem", "diesem", "keinem"])
-}
-
-fn has_article(words: &Words, noun: usize, forms: &[&str]) -> bool {
-    words
-        .children(noun)
-        .iter()
-        .map(|&child| &words.words[child])
-        .any(|child| child.upos == Upos::Det && child.tokens.len() == 1 && forms.contains(&child.form.as_str()))
 }

@@ -6,6 +6,7 @@
 mod agents;
 mod appositions;
 mod attachments;
+mod cases;
 mod conditions;
 mod contrasts;
 mod counts;
@@ -37,6 +38,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         agents::mend(words, knowledge);
         inquit::mend(words, knowledge);
         conditions::mend(words);
+        cases::mend(words);
         attachments::mend(words, knowledge);
         valency::mend(words, knowledge);
         contrasts::mend(words);
@@ -49,6 +51,11 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
 /// Whether a word is a finite verb.
 fn is_finite(words: &Words, word: usize) -> bool {
     matches!(words.words[word].upos, Upos::Verb | Upos::Aux) && words.words[word].feats.is("VerbForm", "Fin")
+}
+
+/// The verb that a word hangs below.
+fn verb_above(words: &Words, word: usize) -> Option<usize> {
+    std::iter::successors(words.words[word].head, |&up| words.words[up].head).find(|&up| words.words[up].upos == Upos::Verb)
 }
 
 /// The word of a stretch that its clause hangs on: of those whose head lies outside the one with a finite verb, itself or as auxiliary; else a verb.

@@ -1,0 +1,102 @@
+//! Nouns whose form says what they are to the verb: "Eine Abfindung zahlt das Unternehmen dem scheidenden Chef nicht" — a noun in the dative without a
+//! preposition is no attribute; "Die Nato wird der Ukraine Waffen liefern" — a feminine with *der* is no subject; "Das Komitee würdigte Obamas
+//! Einsatz" — a name in the genitive is whose the noun behind it is.
+
+use crate::document::Upos;
+use crate::document::words::Words;
+use crate::knowledge::morphology::Morphology;
+
+pub(super) fn mend(words: &mut Words) {
+    for verb in 0..words.words.len() {
+        if words.words[verb].upos == Upos::Verb {
+            feminine_dative(words, verb);
+            bare_dative(words, verb);
+        }
+    }
+    for noun in 0..words.words.len() {
+        genitive_before(words, noun);
+        dative_attribute(words, noun);
+    }
+}
+
+/// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.
+fn feminine_dative(words: &mut Words, verb: usize) {
+    let children = words.children(verb).to_vec();
+    let Some(&dative) = children.iter().find(|&&child| words.words[child].has("nsubj") && is_feminine_dative(words, child))
+    else {
+        return;
+    };
+    let has_subject = children.iter().any(|&child| child != dative && words.words[child].has("nsubj"));
+    "iobj".clone_into(&mut words.words[dative].deprel);
+    if has_subject {
+        return;
+    }
+    // What stands first and has no form that forbids it is the subject.
+    let objects = children.iter().copied().filter(|&child| {
+        child != dative
+            && (words.words[child].has("obj") || words.words[child].has("iobj") || words.words[child].deprel == "obl:arg")
+    });
+    let first = objects
+        .filter(|&child| words.child(child, "case").is_none() && !has_article(words, child, &["den", "dem", "einen", "einem"]))
+        .min();
+    if let Some(first) = first.filter(|&first| first < dative) {
+        "nsubj".clone_into(&mut words.words[first].deprel);
+    }
+}
+
+/// "Berlin hat Kiew 60 Panzer übergeben": of two objects the name before is who gets it.
+fn bare_dative(words: &mut Words, verb: usize) {
+    let is_object = |&child: &usize| words.words[child].has("obj") && words.preposition(child).is_none();
+    let objects: Vec<usize> = words.children(verb).iter().copied().filter(is_object).collect();
+    let [name, thing] = objects[..] else { return };
+    let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
+    if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
+        "iobj".clone_into(&mut words.words[name].deprel);
+    }
+}
+
+/// "Das Unternehmen zahlt dem Chef keine Abfindung": the tree has *Chef* as attribute.
+fn dative_attribute(words: &mut Words, noun: usize) {
+    let here = &words.words[noun];
+    let dative = has_article(words, noun, &["dem", "einem", "seinem", "ihrem", "diesem", "keinem"]);
+    if !dative || !here.has("nmod") || !here.is_nominal() || words.child(noun, "case").is_some() {
+        return;
+    }
+    let is_taken = |&verb: &usize| {
+        let mut children = words.children(verb).iter();
+        children.any(|&child| words.words[child].has("iobj") || words.words[child].deprel == "obl:arg")
+    };
+    if let Some(verb) = super::verb_above(words, noun).filter(|verb| !is_taken(verb)) {
+        words.rehang(noun, Some(verb), "iobj");
+    }
+}
+
+/// "Das Komitee würdigte Obamas Einsatz": a name in the genitive right before a noun without an article is whose it is.
+fn genitive_before(words: &mut Words, name: usize) {
+    let (here, Some(next)) = (&words.words[name], words.words.get(name + 1)) else { return };
+    let argument = ["nsubj", "obj", "iobj", "obl"].iter().any(|deprel| here.has(deprel));
+    let genitive = here.class.is_some() && here.form.strip_suffix('s') == Some(here.lemma.as_str());
+    let is_free = next.upos == Upos::Noun && next.head == here.head && words.child(name + 1, "det").is_none();
+    if argument && genitive && is_free && here.upos == Upos::Propn && words.child(name, "case").is_none() {
+        words.rehang(name, Some(name + 1), "nmod");
+    }
+}
+
+/// *der Ukraine*, *der Stadt*
+fn is_feminine_dative(words: &Words, noun: usize) -> bool {
+    let here = &words.words[noun];
+    let readings = Morphology::embedded().readings(&here.form);
+    let mut genders = readings.iter().flat_map(|reading| &reading.tags).filter_map(|tag| tag.feats.get("Gender")).peekable();
+    genders.peek().is_some()
+        && genders.all(|gender| gender == "Fem")
+        && !here.feats.is("Number", "Plur")
+        && has_article(words, noun, &["der", "Der"])
+}
+
+pub(super) fn has_article(words: &Words, noun: usize, forms: &[&str]) -> bool {
+    words
+        .children(noun)
+        .iter()
+        .map(|&child| &words.words[child])
+        .any(|child| child.upos == Upos::Det && child.tokens.len() == 1 && forms.contains(&child.form.as_str()))
+}
