@@ -183,3 +183,31 @@ fn a_wikidata_dump_becomes_known_entities() {
 fn found_with(file: &Path, block: &str) -> String {
     fs::read_to_string(file).expect("readable") + block
 }
+
+#[test]
+fn networks_are_trained_taken_up_again_and_learn_from_what_others_have_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let words = [("Mara", "PROPN", 2, "nsubj", "B-PER"), ("liest", "VERB", 0, "root", "O"), ("Akten", "NOUN", 2, "obj", "O")];
+    let row = |(index, (form, upos, head, deprel, _)): (usize, &(&str, &str, i32, &str, &str))| {
+        format!("{}\t{form}\t_\t{upos}\t_\t_\t{head}\t{deprel}\t_\t_\n", index + 1)
+    };
+    let sentence: String = words.iter().enumerate().map(row).collect::<String>() + "\n";
+    let names: String = words.iter().map(|(form, .., tag)| format!("{form}\t{tag}\n")).collect::<String>() + "\n";
+    fs::write(at("trees.conllu"), sentence.repeat(8)).expect("writable");
+    fs::write(at("names.tsv"), names.repeat(8)).expect("writable");
+    let train = |epochs: &str, more: &[&str]| {
+        let (trees, names, out) = (at("trees.conllu"), format!("germeval={}", at("names.tsv")), at("small.gipfel"));
+        let mut args = vec!["train", "network", "--treebank", &trees, "--treebank-dev", &trees, "--names", &names];
+        args.extend(["--hidden", "8", "--rate", "0.02", "-o", &out, "--epochs", epochs]);
+        args.extend(more);
+        gipfel(&args).ok()
+    };
+    assert_eq!(train("2", &[]).lines().count(), 3, "a head and a line for each epoch");
+    gipfel(&["train", "silver", &at("names.tsv"), "--model", &at("small.gipfel"), "-o", &at("silver.conllu")]).ok();
+    let silver = fs::read_to_string(at("silver.conllu")).expect("written");
+    assert_eq!(silver.matches("liest\t").count(), 8, "{silver}");
+    let resumed = train("30", &["--resume", &format!("{}@2", at("small.gipfel")), "--silver", &at("silver.conllu")]);
+    let last = resumed.lines().last().expect("a line for each epoch").to_owned();
+    assert!(last.contains("100.00"), "three words are learnt by heart: {last}");
+}

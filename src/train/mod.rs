@@ -194,11 +194,17 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize) -> Labels {
     let words = || treebank.iter().flatten();
+    // A relation that so large a treebank has a few times is a slip.
+    let slips = words().count() / 80_000;
     let mut deprels: BTreeMap<&str, usize> = BTreeMap::new();
     words().for_each(|word| *deprels.entry(&word.deprel).or_default() += 1);
     let mut feats: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (name, value) in words().filter_map(|word| word.feats.as_ref()).flatten() {
         feats.entry(name).or_default().insert(value);
+    }
+    // A treebank may have no features: one that no word has.
+    if feats.is_empty() {
+        feats.insert("Case", BTreeSet::new());
     }
     let with_none = |(name, values): (&str, BTreeSet<&str>)| {
         (name.to_owned(), std::iter::once(String::new()).chain(values.into_iter().map(str::to_owned)).collect())
@@ -215,7 +221,7 @@ fn labels(treebank: &[Vec<Word>], names: &[(String, Vec<Named>)], hidden: usize)
         hidden,
         arc: 200,
         relation: 64,
-        deprels: deprels.into_iter().filter(|(_, count)| *count > 3).map(|(deprel, _)| deprel.to_owned()).collect(),
+        deprels: deprels.into_iter().filter(|(_, count)| *count > slips).map(|(deprel, _)| deprel.to_owned()).collect(),
         feats: feats.into_iter().map(with_none).collect(),
         names: tags.into_iter().map(with_outside).collect(),
     }
