@@ -6,9 +6,10 @@ use crate::knowledge::names::NameKind;
 use crate::nn::weights::{self, Precision};
 use crate::train::silver::Ensemble;
 use crate::train::vectors::vectors;
-use crate::train::{Settings, train};
+use crate::train::{Event, Progress, Settings, train};
 use crate::train::{data, encoder, names};
 use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
@@ -225,22 +226,37 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 resume,
             };
             println!("epoch    cost   UPOS    UAS    LAS  names F1   seconds");
-            train(&settings, |progress| {
-                let tree = progress.tree;
-                println!(
-                    "{:5} {:7.3} {:6.2} {:6.2} {:6.2}    {:6.2}   {:7.1}",
-                    progress.epoch,
-                    progress.cost,
-                    tree.upos,
-                    tree.uas,
-                    tree.las,
-                    progress.names,
-                    progress.took.as_secs_f64()
-                );
+            let bar =
+                ProgressBar::new(0).with_style(ProgressStyle::with_template("epoch {msg} {wide_bar} {percent} %, {eta} left")?);
+            train(&settings, |event| match event {
+                Event::Batch { epoch, done, all } => {
+                    bar.set_message(epoch.to_string());
+                    bar.set_length(all as u64);
+                    bar.set_position(done as u64);
+                }
+                Event::Epoch(progress) => {
+                    bar.reset_eta();
+                    bar.suspend(|| show(&progress));
+                }
             })?;
+            bar.finish_and_clear();
         }
     }
     Ok(Outcome::Complete)
+}
+
+fn show(progress: &Progress) {
+    let tree = progress.tree;
+    println!(
+        "{:5} {:7.3} {:6.2} {:6.2} {:6.2}    {:6.2}   {:7.1}",
+        progress.epoch,
+        progress.cost,
+        tree.upos,
+        tree.uas,
+        tree.las,
+        progress.names,
+        progress.took.as_secs_f64()
+    );
 }
 
 /// The words of the sentences of a file.

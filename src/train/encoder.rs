@@ -3,8 +3,8 @@
 //! nothing but the encoder and the tables has to be kept.
 
 use super::TrainError;
+use super::batches::{BATCH, grouped};
 use super::model::{Batch, Model, Targets, guess_shapes};
-use super::{BATCH, grouped};
 use crate::annotate::features::Input;
 use crate::annotate::labels::Labels;
 use crate::annotate::network::encoder_shapes;
