@@ -164,7 +164,9 @@ impl<'a> Reading<'a> {
             "ORG" => class == Some(NameClass::Organisation),
             "LOC" => class == Some(NameClass::Place),
             "ACT" => super::factuality::is_actor(self, sentence, word),
-            _ => here.lemma == noun || here.form == noun || here.lemma.to_lowercase().ends_with(&noun.to_lowercase()),
+            _ if here.lemma == noun || here.form == noun => true,
+            // "ungefährlich" is not "gefährlich".
+            _ => here.upos != Upos::Adj && here.lemma.to_lowercase().ends_with(&noun.to_lowercase()),
         })
     }
 

@@ -22,6 +22,11 @@ pub(super) fn arguments(words: &Words, clause: &mut Clause) {
             "nsubj" if passive && Some(child) == subject => clause.object = Some(child),
             "nsubj" if Some(child) == subject => clause.subject = Some(child),
             "nsubj" | "obj" | "iobj" if preposition.is_none() => {
+                // "Der Präsident nannte den Angriff einen Fehler": the second of two is what the first is called.
+                if clause.verb == "nennen" && clause.object.is_some() {
+                    clause.obliques.push(("als".to_owned(), child));
+                    continue;
+                }
                 // "Der Ukraine half die Allianz": a dative that the tree calls an object is none.
                 let dative = word.has("iobj") || word.feats.is("Case", "Dat") && clause.object.is_some();
                 let slot = if dative { &mut clause.dative } else { &mut clause.object };
@@ -61,9 +66,18 @@ pub(super) fn arguments(words: &Words, clause: &mut Clause) {
                     clause.obliques.push((preposition.to_owned(), child));
                 }
             }
+            // "Die Opposition nannte die Reform überflüssig": she calls it so, as if by *als*.
+            "xcomp" if matches!(word.upos, Upos::Adj | Upos::Noun) && preposition.is_none() && !has_verb(words, child) => {
+                clause.obliques.push(("als".to_owned(), child));
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a word is the head of a clause with a verb.
+fn has_verb(words: &Words, word: usize) -> bool {
+    words.children(word).iter().any(|&child| words.words[child].has("cop") || words.words[child].has("aux"))
 }
 
 /// Of several subjects the first that can be one: German has the subject before the objects, where no form tells. What has a copula is a clause and no

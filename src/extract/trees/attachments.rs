@@ -12,6 +12,7 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
         comes_to(words, word);
         part(words, word);
         seat(words, word);
+        called(words, word);
     }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
@@ -99,6 +100,25 @@ fn seat(words: &mut Words, word: usize) {
     if let Some(body) = body.filter(|&body| definite(body) && crate::extract::endings::ends(SEATS, &words.words[body].lemma)) {
         words.rehang(word, Some(body), "nmod");
     }
+}
+
+/// "Sie bezeichnete den Plan als gefährlich": what it is called hangs on the verb, with *als* below it; the tree hangs the plan on *als*.
+fn called(words: &mut Words, als: usize) {
+    let Some(verb) = words.words[als].head.filter(|&verb| words.words[verb].upos == Upos::Verb) else { return };
+    if words.words[als].lemma != "als" || !words.words[als].has("xcomp") {
+        return;
+    }
+    let near = (als + 1..words.words.len()).take(8).take_while(|&word| words.words[word].upos != Upos::Punct);
+    let outside = |&word: &usize| words.words[word].head.is_some_and(|head| head <= als || head == verb);
+    let Some(name) = near.filter(|&word| words.words[word].is_nominal() || words.words[word].upos == Upos::Adj).find(outside) else {
+        return;
+    };
+    for child in words.children(als).to_vec() {
+        let is_object = words.words[child].is_nominal() && words.child(verb, "obj").is_none();
+        words.rehang(child, Some(verb), if child != name && is_object { "obj" } else { "obl" });
+    }
+    words.rehang(name, Some(verb), "obl");
+    words.rehang(als, Some(name), "case");
 }
 
 /// "Er widersprach der Ansicht, dass die Stadt wachse": the clause is what the noun holds, not what the verb says.
