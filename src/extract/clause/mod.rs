@@ -190,14 +190,13 @@ fn clause(words: &Words, head: usize) -> Clause {
         .or_else(|| auxiliaries.first().copied().filter(|_| !has_zu(words, head)))
         .or(copula.filter(|_| dependents("mark").all(|mark| words.words[mark].upos != Upos::Part)));
     let has_passive = |of: usize| words.children(of).iter().any(|&aux| words.words[aux].deprel == "aux:pass");
-    // "Der Bär soll eingefangen oder erschossen werden"
+    // "Der Bär soll eingefangen oder erschossen werden", "wurden 30 getötet und 400 verletzt"
     let shares_passive = word.head.is_some_and(|first| {
         word.has("conj")
             && auxiliaries.is_empty()
             && word.feats.is("VerbForm", "Part")
             && words.words[first].feats.is("VerbForm", "Part")
             && has_passive(first)
-            && dependents("nsubj").next().is_none()
             && dependents("obj").next().is_none()
     });
     let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass")
