@@ -110,7 +110,8 @@ fn called(words: &mut Words, als: usize) {
     }
     let near = (als + 1..words.words.len()).take(8).take_while(|&word| words.words[word].upos != Upos::Punct);
     let outside = |&word: &usize| words.words[word].head.is_some_and(|head| head <= als || head == verb);
-    let Some(name) = near.filter(|&word| words.words[word].is_nominal() || words.words[word].upos == Upos::Adj).find(outside) else {
+    let Some(name) = near.filter(|&word| words.words[word].is_nominal() || words.words[word].upos == Upos::Adj).find(outside)
+    else {
         return;
     };
     for child in words.children(als).to_vec() {

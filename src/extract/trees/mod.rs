@@ -1,7 +1,7 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
 //! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it;
 //! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative; *über 100 Menschen* are a subject;
-//! an infinitive with *zu* stands last; *gefangen* is a particle of *nehmen*. The document keeps its trees.
+//! an infinitive with *zu* stands last; pairs without a verb stand apart; *gefangen* is a particle of *nehmen*. The document keeps its trees.
 
 mod agents;
 mod appositions;
@@ -9,7 +9,9 @@ mod attachments;
 mod cases;
 mod conditions;
 mod contrasts;
+mod copulas;
 mod counts;
+mod gapping;
 mod infinitives;
 mod inquit;
 mod obliques;
@@ -34,6 +36,8 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         participles::mend(words);
         particles::mend(words);
         counts::mend(words);
+        gapping::mend(words);
+        copulas::mend(words, knowledge);
         infinitives::mend(words, knowledge);
         agents::mend(words, knowledge);
         inquit::mend(words, knowledge);
