@@ -13,13 +13,47 @@ pub fn mend(words: &mut Words, knowledge: &Knowledge) {
         let here = &words.words[word];
         let kind = here.feats.get("PronType").filter(|_| matches!(here.upos, Upos::Pron | Upos::Det));
         let Some(kind @ ("Dem,Rel" | "Int,Rel" | "Dem" | "Rel")) = kind else { continue };
+        let may_be_demonstrative = kind == "Dem,Rel";
+        to_noun(words, word);
+        let feats = |kind: &str| words.words[word].feats.with("PronType", kind);
         if let Some(clause) = relative_clause(words, word) {
-            words.words[word].feats = here.feats.with("PronType", "Rel");
+            words.words[word].feats = feats("Rel");
             rehang(words, word, clause);
             to_who_can(words, word, clause, knowledge);
-        } else if kind == "Dem,Rel" {
-            words.words[word].feats = here.feats.with("PronType", "Dem");
+        } else if may_be_demonstrative {
+            words.words[word].feats = feats("Dem");
         }
+    }
+}
+
+/// "taucht in sieben Ausgaben auf, die hundert Jahre umfassen": a clause that *die* begins and a verb ends is relative, though the tree hangs it on the
+/// verb before.
+fn to_noun(words: &mut Words, word: usize) {
+    let all = &words.words;
+    // "was", "wer" stand for whole clauses, or for nothing that was said.
+    if all[word].upos != Upos::Pron || all[word].form.starts_with(['w', 'W']) && !all[word].form.starts_with("welch") {
+        return;
+    }
+    let first = if word > 0 && all[word - 1].has("case") && all[word - 1].head == Some(word) { word - 1 } else { word };
+    let Some(comma) = first.checked_sub(1).filter(|&comma| all[comma].form == ",") else { return };
+    let Some(clause) = all[word].head.filter(|&clause| clause > word + 1 && all[clause].upos == Upos::Verb) else { return };
+    let on_verb = all[clause].head.is_some_and(|head| head < word && matches!(all[head].upos, Upos::Verb | Upos::Aux));
+    let inside: Vec<usize> = words.below(clause, |_| false).into_iter().filter(|&below| all[below].upos != Upos::Punct).collect();
+    // "auf, dem zu folgen": no infinitive with *zu*.
+    let finite = inside.iter().copied().find(|&verb| super::is_finite(words, verb));
+    let is_clause = finite.is_some() || all[word].has("nsubj");
+    let ends = inside.last().is_some_and(|&last| matches!(all[last].upos, Upos::Verb | Upos::Aux)) && is_clause;
+    if !on_verb || !ends || inside.first() != Some(&first) || super::is_finite(words, word + 1) {
+        return;
+    }
+    let number = finite.and_then(|verb| all[verb].feats.get("Number")).filter(|_| all[word].has("nsubj"));
+    let fits = |&noun: &usize| {
+        let of_noun = all[noun].feats.get("Number");
+        let is_noun = all[noun].upos == Upos::Noun || all[noun].class == Some(NameClass::Person);
+        is_noun && agrees(words, noun, word) && (number.is_none() || of_noun.is_none() || of_noun == number)
+    };
+    if let Some(noun) = (comma.saturating_sub(5)..comma).rev().find(fits) {
+        words.rehang(clause, Some(noun), "acl");
     }
 }
 
