@@ -3,6 +3,9 @@
 use crate::document::{NameClass, NameTag, Sentence, Token, Upos};
 use crate::knowledge::names::{NameKind, Names};
 
+/// How much more likely than nothing, as a logarithm, a name must be: one that is none costs more than one that is missed.
+const CAUTION: f32 = 0.8;
+
 /// The best sequence of IOB2 tags (Viterbi): `I-X` only after `B-X` or `I-X`. `scores` has a row for each token.
 pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
     let classes = tags.len();
@@ -16,6 +19,7 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
     let allowed = |before: Option<usize>, tag: usize| {
         goes_on[tag].as_ref().is_none_or(|befores| before.is_some_and(|before| befores[before]))
     };
+    let caution: Vec<f32> = tags.iter().map(|tag| if tag == "O" { CAUTION } else { 0.0 }).collect();
     let mut best: Vec<f32> = Vec::new();
     let mut back: Vec<usize> = Vec::new();
     for (index, row) in scores.chunks_exact(classes).enumerate() {
@@ -24,7 +28,7 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
             let mut from = 0;
             if index == 0 {
                 if allowed(None, tag) {
-                    next[tag] = row[tag];
+                    next[tag] = row[tag] + caution[tag];
                 }
             } else {
                 let mut top = f32::NEG_INFINITY;
@@ -34,7 +38,7 @@ pub fn best_names(scores: &[f32], tags: &[String]) -> Vec<usize> {
                         from = before;
                     }
                 }
-                next[tag] = top + row[tag];
+                next[tag] = top + row[tag] + caution[tag];
             }
             back.push(from);
         }
