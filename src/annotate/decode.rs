@@ -92,6 +92,20 @@ pub fn settle_places(sentence: &mut Sentence, names: &Names) {
     }
 }
 
+/// "Wolodymyr Selenskyj": what the tree has as one name with the name of a person behind it belongs to that.
+pub fn join_first_names(sentence: &mut Sentence) {
+    let tokens = &mut sentence.tokens;
+    for index in 1..tokens.len() {
+        let (before, here) = (&tokens[index - 1], &tokens[index]);
+        let is_part = here.head == Some(index - 1) && here.deprel == "flat";
+        let person = NameTag::Begin(NameClass::Person);
+        if is_part && here.name == person && before.name == NameTag::Outside && before.upos == Upos::Propn {
+            tokens[index - 1].name = person;
+            tokens[index].name = NameTag::Inside(NameClass::Person);
+        }
+    }
+}
+
 /// A name of several words right behind an office is that of a person: "der Generalstabschef Ostap Lewtschuk".
 pub fn settle_persons(sentence: &mut Sentence, is_office: impl Fn(&Token) -> bool) {
     let tokens = &mut sentence.tokens;

@@ -224,6 +224,7 @@ impl Network {
             token.name = name_tag(&tags[analysis.names[index]]);
         }
         super::decode::repair_names(sentence);
+        super::decode::join_first_names(sentence);
         super::decode::drop_common_nouns(sentence, Names::embedded());
         super::decode::settle_places(sentence, Names::embedded());
         mend::mend(&mut sentence.tokens);

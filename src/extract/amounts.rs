@@ -77,6 +77,8 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
     let kept = |inner: usize| {
         !span.overlaps(words.words[inner].span)
             && !is_approximation(&words.words[inner].lemma)
+            // "noch 100.000 Einwohner"
+            && !(words.words[inner].upos == Upos::Adv && words.words[inner].span.end <= span.start)
             && !phrases.iter().any(|&phrase| words.is_below(inner, phrase))
     };
     let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| kept(inner)).collect();

@@ -132,12 +132,14 @@ fn by_office(article: &Article, sentence: usize, word: usize, lemma: &str) -> Op
             && article.agrees(entity, asked)
             && article.profiles[entity].nouns.iter().any(|noun| lists::same_office(noun, lemma))
     };
-    let adjective = adjective_place(article, sentence, word);
+    // "der polnische Präsident", "der US-Präsident"
+    let gazetteer = &article.knowledge.gazetteer;
+    let (_, first) = article.knowledge.lexicon.noun_frames(lemma);
+    let compound = first.map_or(&[][..], |first| gazetteer.by_name(first.trim_end_matches('-')));
+    let of: Vec<usize> = adjective_place(article, sentence, word).into_iter().chain(compound.iter().copied()).collect();
     let fits = |entity: usize| {
-        holds(entity)
-            && adjective.is_none_or(|place| {
-                article.profiles[entity].places.is_empty() || article.profiles[entity].places.contains(&place)
-            })
+        let places = &article.profiles[entity].places;
+        holds(entity) && (of.is_empty() || places.is_empty() || of.iter().any(|place| places.contains(place)))
     };
     article.before(sentence, word, usize::MAX / 2).map(|found| found.entity).find(|&entity| fits(entity))
 }

@@ -127,10 +127,12 @@ fn unknown(article: &mut Article, sentence: usize, word: usize, asked: Asked, po
 fn by_salience(article: &Article, sentence: usize, word: usize, asked: Asked, possessive: bool) -> Option<usize> {
     let here = &article.words[sentence].words[word];
     let quoted = quotation_depth(article, sentence, word);
+    let beside = |found: &&Found| !possessive && shares_clause(article, sentence, word, found);
+    let beside: Vec<usize> = article.before(sentence, word, 0).filter(beside).map(|found| found.entity).collect();
     let mut scores: Vec<(usize, i32)> = Vec::new();
     for found in article.before(sentence, word, REACH) {
         if !fits(article, found.entity, asked, here)
-            || !possessive && shares_clause(article, sentence, word, found)
+            || beside.contains(&found.entity)
             || quotation_depth(article, found.sentence, found.head) > quoted
         {
             continue;
@@ -189,7 +191,8 @@ fn fits(article: &Article, entity: usize, asked: Asked, here: &Word) -> bool {
 /// "Scholz lobte ihn": who shares the clause with a personal pronoun as an argument is not meant by it.
 fn shares_clause(article: &Article, sentence: usize, word: usize, found: &Found) -> bool {
     let words = &article.words[sentence].words;
-    found.sentence == sentence && words[found.head].head.is_some() && words[found.head].head == words[word].head
+    let head = |found: &Found| words[article.carrier(sentence, found.head)].head;
+    found.sentence == sentence && head(found).is_some_and(|head| words[word].head == Some(head))
 }
 
 /// The subject of the nearest clause above the phrase the word stands in.
