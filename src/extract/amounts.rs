@@ -75,10 +75,12 @@ fn counted(reading: &mut Reading, sentence: usize, word: usize, span: Span) -> O
     let phrases: Vec<usize> =
         words.children(noun).iter().copied().filter(|&child| child > noun && words.preposition(child).is_some()).collect();
     let kept = |inner: usize| {
-        !span.overlaps(words.words[inner].span)
-            && !is_approximation(&words.words[inner].lemma)
-            // "noch 100.000 Einwohner"
-            && !(words.words[inner].upos == Upos::Adv && words.words[inner].span.end <= span.start)
+        let here = &words.words[inner];
+        // "noch 100.000 Einwohner"
+        let adverb_before = here.upos == Upos::Adv && here.span.end <= span.start;
+        !span.overlaps(here.span)
+            && !is_approximation(&here.lemma)
+            && !adverb_before
             && !phrases.iter().any(|&phrase| words.is_below(inner, phrase))
     };
     let inside: Vec<usize> = reading.noun_words(sentence, noun).into_iter().filter(|&inner| kept(inner)).collect();
