@@ -119,10 +119,12 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     sum
 }
 
+/// 1.5 · 2^23: adding it rounds to a whole number, which then stands in the lowest bits.
+pub const MAGIC: f32 = 12_582_912.0;
+
 /// `e^x`, exact to about 1e-7 of its value; made of basic operations so that the compiler works on many at once.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
-    const MAGIC: f32 = 12_582_912.0; // 1.5 · 2^23: adding it rounds to a whole number
     let x = x.clamp(-87.0, 88.0);
     let shifted = x * std::f32::consts::LOG2_E + MAGIC;
     let whole = shifted - MAGIC;

@@ -1,8 +1,10 @@
 //! Matrix products with whole numbers: weights and rows are rounded to 16 bits with a scale for each column and each row, and their products are
-//! summed in 32 bits without overflow. Twice as fast as with floating point, and exact sums: the same bits on every machine.
+//! summed in 32 bits without overflow. Two numbers fit where one in floating point would, and the sums are exact: the same bits on every machine.
 //!
 //! Two numbers of a row lie side by side, as the machine's `pmaddwd` wants them: the first with the first of the second half, and so on. So do the
 //! pairs of a few rows that are summed together.
+
+use super::math::{MAGIC, wide};
 
 /// Steps on each side of zero that a row is rounded to.
 const STEPS: f32 = 4095.0;
@@ -14,8 +16,6 @@ const COLUMNS: usize = 16;
 const TILE: usize = 6;
 /// Rows that stay in the cache while all columns pass.
 const BLOCK: usize = 20 * TILE;
-/// 1.5 · 2^23: adding it rounds to a whole number, in the lowest bits.
-const MAGIC: f32 = 12_582_912.0;
 
 /// Pairs of weights for some columns.
 type Weights = [i16; 2 * COLUMNS];
@@ -51,7 +51,7 @@ impl Rows {
         let count = values.len() / width;
         let mut rows = Rows::zero(count, width);
         for (index, row) in values.chunks_exact(width).enumerate() {
-            super::math::wide(|| {
+            wide(|| {
                 let top = row.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
                 rows.scales[index] = top.max(f32::MIN_POSITIVE) / STEPS;
                 rows.round(index, row, STEPS / top.max(f32::MIN_POSITIVE));
@@ -120,11 +120,11 @@ impl Packed {
             use std::arch::is_x86_feature_detected as has;
             if has!("avx512f") && has!("avx512vnni") {
                 // SAFETY: the machine was just asked whether it has these instructions.
-                return unsafe { wide::product_avx512(self, rows, count, base, out) };
+                return unsafe { instructions::product_avx512(self, rows, count, base, out) };
             }
             if has!("avx2") {
                 // SAFETY: as above.
-                return unsafe { wide::product_avx2(self, rows, count, base, out) };
+                return unsafe { instructions::product_avx2(self, rows, count, base, out) };
             }
         }
         self.walk(rows, count, base, out, sum_up);
@@ -178,7 +178,7 @@ fn sum_up(tile: &[Pairs], panel: &[Weights], sums: &mut [Sums]) {
 
 /// The same sums by instructions that not every machine has.
 #[cfg(target_arch = "x86_64")]
-mod wide {
+mod instructions {
     use super::{Packed, Pairs, Rows, Sums, TILE, Weights};
     use std::arch::x86_64::*;
 

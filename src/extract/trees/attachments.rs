@@ -114,11 +114,11 @@ fn called(words: &mut Words, als: usize) {
     else {
         return;
     };
+    words.rehang(name, Some(verb), "obl");
     for child in words.children(als).to_vec() {
         let is_object = words.words[child].is_nominal() && words.child(verb, "obj").is_none();
-        words.rehang(child, Some(verb), if child != name && is_object { "obj" } else { "obl" });
+        words.rehang(child, Some(verb), if is_object { "obj" } else { "obl" });
     }
-    words.rehang(name, Some(verb), "obl");
     words.rehang(als, Some(name), "case");
 }
 
