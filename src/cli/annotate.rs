@@ -1,11 +1,11 @@
-use super::Outcome;
-use crate::article::{self, Article, BlockKind};
+use super::{Outcome, answers};
+use crate::article::{self, Article, BlockKind, ReadError};
 use crate::document::{Document, NameClass, Span, conllu, json};
 use crate::pipeline::Pipeline;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Show the analysis of articles: CoNLL-U, JSON or coloured text
@@ -40,32 +40,30 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let terminal = io::stdout().is_terminal();
     let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Conllu });
     let colour = terminal && std::env::var_os("NO_COLOR").is_none();
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut outcome = Outcome::Complete;
-    for path in &args.paths {
-        if path.extension().is_some_and(|extension| extension == "conllu") {
-            let (article, document) = read_conllu(&pipeline, path)?;
-            if show(&mut out, format, colour, &article, &document)? == Reader::Gone {
-                return Ok(outcome);
+    answers::print(args.paths.iter().flat_map(inputs), |input| {
+        let (article, document) = match input {
+            Input::Article(article) => {
+                let document = pipeline.annotate(&article);
+                (article, document)
             }
-            continue;
-        }
-        for article in article::read(std::slice::from_ref(path)) {
-            match article {
-                Ok(article) => {
-                    let document = pipeline.annotate(&article);
-                    if show(&mut out, format, colour, &article, &document)? == Reader::Gone {
-                        return Ok(outcome);
-                    }
-                }
-                Err(error) => {
-                    eprintln!("warning: skipped {error}");
-                    outcome = Outcome::SomeSkipped;
-                }
-            }
-        }
+            Input::Conllu(path) => read_conllu(&pipeline, path)?,
+        };
+        Ok(show(format, colour, &article, &document).into_bytes())
+    })
+}
+
+/// What is analysed.
+enum Input<'a> {
+    Article(Article),
+    /// Tokens that are kept.
+    Conllu(&'a Path),
+}
+
+fn inputs(path: &PathBuf) -> Box<dyn Iterator<Item = Result<Input<'_>, ReadError>> + Send + '_> {
+    if path.extension().is_some_and(|extension| extension == "conllu") {
+        return Box::new(std::iter::once(Ok(Input::Conllu(path))));
     }
-    Ok(outcome)
+    Box::new(article::read(std::slice::from_ref(path)).map(|article| article.map(Input::Article)))
 }
 
 fn read_conllu(pipeline: &Pipeline, path: &Path) -> anyhow::Result<(Article, Document)> {
@@ -76,23 +74,11 @@ fn read_conllu(pipeline: &Pipeline, path: &Path) -> anyhow::Result<(Article, Doc
     Ok((article, document))
 }
 
-/// Whether somebody still reads what is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reader {
-    There,
-    Gone,
-}
-
-fn show(out: &mut impl Write, format: Format, colour: bool, article: &Article, document: &Document) -> anyhow::Result<Reader> {
-    let text = match format {
+fn show(format: Format, colour: bool, article: &Article, document: &Document) -> String {
+    match format {
         Format::Conllu => conllu::write(article, &document.sentences),
         Format::Json => json::write(article, document) + "\n",
         Format::Text => reading(article, document, if colour { Marks::Colours } else { Marks::Brackets }),
-    };
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
-        Err(error) => Err(error).context("cannot write to standard output"),
-        Ok(()) => Ok(Reader::There),
     }
 }
 

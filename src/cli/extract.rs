@@ -1,10 +1,10 @@
-use super::Outcome;
+use super::{Outcome, answers};
 use crate::article::{self, Article};
-use crate::extract::{Extraction, triples};
+use crate::extract::triples;
 use crate::graph::Run;
 use crate::pipeline::Pipeline;
 use crate::store::Kept;
-use std::io::{self, BufWriter, Write};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Show what is read from articles: open triples or claims
@@ -37,52 +37,31 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         anyhow::ensure!(path == Path::new("-") || path.exists(), "there is no file or folder `{}`", path.display());
     }
     let pipeline = Pipeline::embedded()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut outcome = Outcome::Complete;
-    for article in article::read(&args.paths) {
-        let article = match article {
-            Ok(article) => article,
-            Err(error) => {
-                eprintln!("warning: skipped {error}");
-                outcome = Outcome::SomeSkipped;
-                continue;
-            }
-        };
-        let written = match args.format {
-            Format::Tsv if args.lines => lines(&mut out, &pipeline, &article),
-            Format::Tsv => tsv(&mut out, &pipeline, &article, None),
-            Format::Jsonl => {
-                let (_, extraction) = pipeline.read(&article);
-                jsonl(&mut out, &pipeline, article, extraction)
-            }
-        };
-        match written.and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(outcome),
-            written => written?,
-        }
-    }
-    Ok(outcome)
+    answers::print(article::read(&args.paths), |article| match args.format {
+        Format::Tsv if args.lines => Ok(lines(&pipeline, &article).into_bytes()),
+        Format::Tsv => Ok(tsv(&pipeline, &article, None).into_bytes()),
+        Format::Jsonl => jsonl(&pipeline, article),
+    })
 }
 
-fn jsonl(out: &mut impl Write, pipeline: &Pipeline, article: Article, extraction: Extraction) -> io::Result<()> {
-    let kept = Kept { run: Run::new(&pipeline.name()), article, extraction };
-    serde_json::to_writer(&mut *out, &kept)?;
-    out.write_all(b"\n")
+fn jsonl(pipeline: &Pipeline, article: Article) -> anyhow::Result<Vec<u8>> {
+    let (_, extraction) = pipeline.read(&article);
+    let mut line = serde_json::to_vec(&Kept { run: Run::new(&pipeline.name()), article, extraction })?;
+    line.push(b'\n');
+    Ok(line)
 }
 
-fn lines(out: &mut impl Write, pipeline: &Pipeline, article: &Article) -> io::Result<()> {
-    for (number, line) in article.text.lines().enumerate() {
-        let metadata = article::Metadata::default();
-        tsv(out, pipeline, &Article::new("line", metadata, line), Some(number + 1))?;
-    }
-    Ok(())
+fn lines(pipeline: &Pipeline, article: &Article) -> String {
+    let alone = |line| Article::new("line", article::Metadata::default(), line);
+    article.text.lines().enumerate().map(|(number, line)| tsv(pipeline, &alone(line), Some(number + 1))).collect()
 }
 
-fn tsv(out: &mut impl Write, pipeline: &Pipeline, article: &Article, number: Option<usize>) -> io::Result<()> {
+fn tsv(pipeline: &Pipeline, article: &Article, number: Option<usize>) -> String {
     let document = pipeline.annotate(article);
+    let mut rows = String::new();
     for triple in triples(article, &document, &pipeline.knowledge) {
         let number = number.unwrap_or(triple.sentence + 1);
-        writeln!(out, "{number}\t{}\t{}\t{}", triple.subject, triple.relation, triple.object)?;
+        let _ = writeln!(rows, "{number}\t{}\t{}\t{}", triple.subject, triple.relation, triple.object);
     }
-    Ok(())
+    rows
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
 mod annotate;
+mod answers;
 mod build;
 mod entities;
 mod eval;
