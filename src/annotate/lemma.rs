@@ -7,6 +7,7 @@
 use super::lists::lists;
 use crate::document::{Feats, Token, Upos};
 use crate::knowledge::morphology::{Morphology, Reading, big_first, small_first};
+use crate::knowledge::names::Names;
 
 /// The base form of a word, whose part of speech, features and relation are known.
 pub fn lemma(token: &Token, begins_sentence: bool, morphology: &Morphology) -> String {
@@ -23,10 +24,15 @@ fn by_rules(token: &Token, begins_sentence: bool, morphology: &Morphology) -> St
         // A capital "Sie" within a sentence addresses the reader.
         Upos::Pron if matches!(form.as_str(), "Sie" | "Ihnen") && !begins_sentence => "Sie".to_owned(),
         Upos::Det | Upos::Pron => closed(&low, *upos, feats),
-        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj => contracted(&low).to_owned(),
-        Upos::Adv => low,
+        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj if low == "'s" => "es".to_owned(),
+        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Intj | Upos::Adv => {
+            morphology.with_sharp_s(&low).unwrap_or(low)
+        }
         Upos::Propn => adjective_in_name(token, &low, morphology).unwrap_or_else(|| name(form, feats, morphology)),
-        Upos::Noun => written_otherwise(form, feats, morphology).unwrap_or_else(|| noun(form, feats, morphology)),
+        Upos::Noun => {
+            let form = morphology.with_sharp_s(form).unwrap_or_else(|| form.to_owned());
+            written_otherwise(&form, feats, morphology).unwrap_or_else(|| noun(&form, feats, morphology))
+        }
         Upos::Adj => adjective(token, &low, begins_sentence, morphology),
         Upos::Verb | Upos::Aux => verb(form, &low, *upos, feats, morphology),
     }
@@ -63,13 +69,6 @@ fn number(form: &str, low: &str) -> String {
         // "IV" is a number as it stands.
         _ if form.chars().all(char::is_alphabetic) && form.chars().any(char::is_lowercase) => low.to_owned(),
         _ => form.to_owned(),
-    }
-}
-
-fn contracted(low: &str) -> &str {
-    match low {
-        "'s" => "es",
-        _ => low,
     }
 }
 
@@ -156,8 +155,8 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     {
         return form.to_owned();
     }
-    // "Thomas" is no genitive of *Thoma*.
-    let itself = morphology.readings(form).iter().any(|reading| reading.lemma == form);
+    // "Thomas" is no genitive of *Thoma*, "Dickens" none of *Dicken*.
+    let itself = morphology.readings(form).iter().any(|reading| reading.lemma == form) || Names::embedded().lists(form);
     if itself && !feats.is("Case", "Gen") {
         return form.to_owned();
     }
@@ -222,6 +221,13 @@ fn written_otherwise(form: &str, feats: &Feats, morphology: &Morphology) -> Opti
 fn noun(form: &str, feats: &Feats, morphology: &Morphology) -> String {
     if let Some(lemma) = listed_noun(form, feats, morphology) {
         return lemma;
+    }
+    // *Einspielungen* has to do with no *Lunge*, *Streamerinnen* with no *Rinne*.
+    if let Some(stem) = form.strip_suffix("ungen").filter(|stem| morphology.knows(&format!("{}en", small_first(stem)))) {
+        return format!("{stem}ung");
+    }
+    if let Some(stem) = form.strip_suffix("erinnen") {
+        return format!("{stem}erin");
     }
     if let Some(at) = morphology.noun_ending(form) {
         let ending = big_first(&form[at..]);
@@ -297,12 +303,6 @@ fn adjective(token: &Token, low: &str, begins_sentence: bool, morphology: &Morph
         let verbal = token.deprel != "advmod" && low.ends_with(['t', 'n']);
         let verb = verbal.then(|| prefixed(low, &Feats::parse("VerbForm=Part"), morphology)).flatten();
         return verb.unwrap_or_else(|| low.to_owned());
-    }
-    // *grossen*, as the Swiss write it.
-    if low.contains("ss")
-        && let Some(lemma) = best(&morphology.readings(&low.replacen("ss", "ß", 1)), Upos::Adj, &feats)
-    {
-        return lemma;
     }
     for ending in ["en", "em", "er", "es", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
@@ -382,17 +382,23 @@ fn verb(form: &str, low: &str, upos: Upos, feats: &Feats, morphology: &Morpholog
         return low.to_owned();
     }
     if let Some(stem) = low.strip_prefix("ge").and_then(|rest| rest.strip_suffix('t')) {
-        return format!("{stem}en");
+        return infinitive(stem);
     }
     for ending in ["test", "tet", "ten", "te", "st", "et", "t", "e"] {
         if let Some(stem) = low.strip_suffix(ending)
             && stem.chars().count() > 2
             && low.is_char_boundary(stem.len())
         {
-            return if stem.ends_with("er") || stem.ends_with("el") { format!("{stem}n") } else { format!("{stem}en") };
+            return infinitive(stem);
         }
     }
     low.to_owned()
+}
+
+/// *favorisier* → *favorisieren*, *gender* → *gendern*
+fn infinitive(stem: &str) -> String {
+    let short = (stem.ends_with("er") || stem.ends_with("el")) && !stem.ends_with("ier") && !stem.ends_with("eel");
+    if short { format!("{stem}n") } else { format!("{stem}en") }
 }
 
 const PARTICLES: &str = include_str!("particles.txt");
@@ -474,12 +480,24 @@ mod tests {
     }
 
     #[test]
+    fn verbs_in_swiss_spelling_and_verbs_that_are_not_listed() {
+        assert_eq!(of("schliesst", Upos::Verb, "VerbForm=Fin", "root"), "schließen");
+        assert_eq!(of("dazugeschenkt", Upos::Verb, "VerbForm=Part", "root"), "dazuschenken");
+        assert_eq!(of("geleakt", Upos::Verb, "VerbForm=Part", "root"), "leaken");
+        assert_eq!(of("getackelt", Upos::Verb, "VerbForm=Part", "root"), "tackeln");
+        assert_eq!(of("favorisiert", Upos::Verb, "VerbForm=Part", "root"), "favorisieren");
+        assert_eq!(of("gemäss", Upos::Adp, "", "case"), "gemäß");
+    }
+
+    #[test]
     fn parts_of_names_are_adjectives_and_nouns() {
         assert_eq!(of("Weißen", Upos::Propn, "Case=Gen|Number=Sing", "amod"), "weiß");
         assert_eq!(of("Nationen", Upos::Propn, "Case=Nom|Number=Plur", "flat"), "Nation");
         assert_eq!(of("Weltkrieges", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Weltkrieg");
         assert_eq!(of("Teufels", Upos::Propn, "Case=Gen|Number=Sing", "flat"), "Teufel");
         assert_eq!(of("Rothes", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Rothe");
+        assert_eq!(of("Dickens", Upos::Propn, "Case=Dat|Number=Sing", "nmod"), "Dickens");
+        assert_eq!(of("Weiss", Upos::Propn, "Case=Nom|Number=Sing", "nsubj"), "Weiss");
         assert_eq!(of("Sachsen", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Sachsen");
     }
 
@@ -496,6 +514,14 @@ mod tests {
             ("Vorsitzender", "Vorsitzende"),
         ] {
             assert_eq!(of(form, Upos::Noun, "Case=Gen|Gender=Masc|Number=Sing", "nmod"), lemma);
+        }
+        for (form, lemma) in [
+            ("Massnahmen", "Maßnahme"),
+            ("Einspielungen", "Einspielung"),
+            ("Streamerinnen", "Streamerin"),
+            ("Dachrinnen", "Dachrinne"),
+        ] {
+            assert_eq!(of(form, Upos::Noun, "Case=Acc|Gender=Fem|Number=Plur", "obj"), lemma);
         }
         assert_eq!(of("Isarstrasse", Upos::Propn, "Case=Dat|Number=Sing", "nmod"), "Isarstraße");
         assert_eq!(of("53jähriger", Upos::Adj, "Case=Nom|Degree=Pos", "amod"), "53jährig");

@@ -62,16 +62,37 @@ impl Morphology {
         &LEXICON
     }
 
-    /// All readings of exactly this form; empty if it is not listed.
+    /// All readings of this form; empty if it is not listed.
     pub fn readings(&self, form: &str) -> Vec<Reading<'_>> {
-        let Some(entry) = self.map.get(form) else { return Vec::new() };
-        self.entries[entry as usize]
+        let Some((form, entry)) = self.entry(form) else { return Vec::new() };
+        self.entries[entry]
             .iter()
             .filter_map(|&(script, set)| {
                 let tags = self.sets[set as usize].iter().map(|&tag| &self.tags[tag as usize]).collect();
-                Some(Reading { lemma: self.scripts[script as usize].apply(form)?, tags })
+                Some(Reading { lemma: self.scripts[script as usize].apply(&form)?, tags })
             })
             .collect()
+    }
+
+    /// Where the form is listed and how it is spelt there. Small words in Swiss spelling are found, too: *schliesst* as *schließt*.
+    fn entry<'a>(&self, form: &'a str) -> Option<(Cow<'a, str>, usize)> {
+        let listed = |form: &str| self.map.get(form).map(|entry| entry as usize);
+        if let Some(entry) = listed(form) {
+            return Some((form.into(), entry));
+        }
+        // A big one may be a name: *Weiss*, *Gross*.
+        let small = form.starts_with(char::is_lowercase);
+        let spelt = if small { self.with_sharp_s(form)? } else { return None };
+        listed(&spelt).map(|entry| (spelt.into(), entry))
+    }
+
+    /// The listed form that the Swiss write with *ss* for *ß*: *Massnahmen* → *Maßnahmen*. `None` for what is listed as it stands.
+    pub fn with_sharp_s(&self, form: &str) -> Option<String> {
+        if self.knows(form) {
+            return None;
+        }
+        let spelt = |(at, _)| format!("{}ß{}", &form[..at], &form[at + 2..]);
+        form.match_indices("ss").map(spelt).find(|spelt| self.knows(spelt))
     }
 
     /// The readings of the form or, for want of any, of the form with a small first letter; at the beginning of a sentence both.
@@ -90,7 +111,7 @@ impl Morphology {
 
     /// All that exactly this form can be, under whichever base form.
     pub fn tags(&self, form: &str) -> impl Iterator<Item = &tags::Tag> {
-        let entry = self.map.get(form).map(|entry| self.entries[entry as usize].as_slice());
+        let entry = self.entry(form).map(|(_, entry)| self.entries[entry].as_slice());
         entry.unwrap_or_default().iter().flat_map(|&(_, set)| &self.sets[set as usize]).map(|&tag| &self.tags[tag as usize])
     }
 
@@ -101,8 +122,8 @@ impl Morphology {
 
     /// Adds the numbers (below [`tags::FLAGS`]) of what the form can be, without repeats; nothing for unlisted forms.
     pub fn add_flags(&self, form: &str, flags: &mut Vec<u16>) {
-        let Some(entry) = self.map.get(form) else { return };
-        for &(_, set) in &self.entries[entry as usize] {
+        let Some((_, entry)) = self.entry(form) else { return };
+        for &(_, set) in &self.entries[entry] {
             for flag in &self.flags[set as usize] {
                 if !flags.contains(flag) {
                     flags.push(*flag);

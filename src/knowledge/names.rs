@@ -63,6 +63,11 @@ impl Names {
         Ok(Names { map: Map::new(file)? })
     }
 
+    /// Whether the name is listed exactly so.
+    pub fn lists(&self, name: &str) -> bool {
+        self.map.contains_key(name)
+    }
+
     /// The hints for each token of a sentence.
     pub fn hints(&self, forms: &[&str]) -> Vec<Vec<Hint>> {
         let mut hints: Vec<Vec<Hint>> = vec![Vec::new(); forms.len()];

@@ -57,14 +57,15 @@ fn source(speech: &Speech, sentence: usize, at: usize, found: &[Quotation]) -> O
         "zufolge" => by_noun(noun_before(words, at)?),
         // "Gerüchten zu Folge"
         "folge" if at > 1 && words.words[at - 1].form == "zu" => by_noun(noun_before(words, at - 1)?),
-        "nach" | "gemäß" => {
+        "nach" | "gemäß" | "gemäss" => {
             // "seiner Meinung nach"
             let before = noun_before(words, at)
                 .filter(|&noun| noun + 1 == at && is_opinion(words, noun) && !has_preposition(words, noun, at))
                 // "Er erklärte, das Land besitze seiner Meinung nach Raketen": his who is speaking already.
                 .filter(|&noun| !is_possessive(words, noun) || !is_said(words.words[noun].span, found));
             let behind = noun_behind(words, at).filter(|&noun| {
-                is_source(words, noun) || word.form.to_lowercase() == "gemäß" && speech.can_speak(sentence, noun)
+                is_source(words, noun)
+                    || matches!(word.form.to_lowercase().as_str(), "gemäß" | "gemäss") && speech.can_speak(sentence, noun)
             });
             by_noun(behind.or(before)?)
         }
