@@ -156,7 +156,9 @@ fn name(form: &str, feats: &Feats, morphology: &Morphology) -> String {
         return form.to_owned();
     }
     // "Thomas" is no genitive of *Thoma*, "Dickens" none of *Dicken*.
-    let itself = morphology.readings(form).iter().any(|reading| reading.lemma == form) || Names::embedded().lists(form);
+    let names = Names::embedded();
+    let itself = morphology.readings(form).iter().any(|reading| reading.lemma == form)
+        || names.lists(form) && !form.strip_suffix('s').is_some_and(|stem| names.lists(stem));
     if itself && !feats.is("Case", "Gen") {
         return form.to_owned();
     }
@@ -497,6 +499,7 @@ mod tests {
         assert_eq!(of("Teufels", Upos::Propn, "Case=Gen|Number=Sing", "flat"), "Teufel");
         assert_eq!(of("Rothes", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Rothe");
         assert_eq!(of("Dickens", Upos::Propn, "Case=Dat|Number=Sing", "nmod"), "Dickens");
+        assert_eq!(of("Husseins", Upos::Propn, "Case=Dat|Number=Sing", "nmod"), "Hussein");
         assert_eq!(of("Weiss", Upos::Propn, "Case=Nom|Number=Sing", "nsubj"), "Weiss");
         assert_eq!(of("Sachsen", Upos::Propn, "Case=Gen|Number=Sing", "nmod"), "Sachsen");
     }
@@ -517,6 +520,7 @@ mod tests {
         }
         for (form, lemma) in [
             ("Massnahmen", "Maßnahme"),
+            ("Finanzausschuss", "Finanzausschuss"),
             ("Einspielungen", "Einspielung"),
             ("Streamerinnen", "Streamerin"),
             ("Dachrinnen", "Dachrinne"),

@@ -91,8 +91,10 @@ impl Morphology {
         if self.knows(form) {
             return None;
         }
+        // *Finanzausschuss* ends in *Ausschuss*, whatever was written before 1996.
+        let settled = self.noun_ending(form).unwrap_or(form.len());
         let spelt = |(at, _)| format!("{}ß{}", &form[..at], &form[at + 2..]);
-        form.match_indices("ss").map(spelt).find(|spelt| self.knows(spelt))
+        form.match_indices("ss").filter(|(at, _)| *at < settled).map(spelt).find(|spelt| self.knows(spelt))
     }
 
     /// The readings of the form or, for want of any, of the form with a small first letter; at the beginning of a sentence both.

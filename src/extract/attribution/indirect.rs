@@ -243,7 +243,9 @@ fn around(speech: &Speech, sentence: usize, saying: usize) -> Option<Vec<usize>>
     let behind_comma = first.checked_sub(1).is_some_and(|before| words.words[before].form == ",");
     let verb_first = clause.finite == Some(first) && behind_comma && clause.object.is_none() && clause.complements.is_empty();
     let hangs = matches!(words.words[clause.head].deprel.as_str(), "parataxis" | "advcl" | "dep" | "ccomp" | "conj" | "acl");
-    if !hangs || !introduced && !verb_first {
+    // "Er sagte das nicht, betonte aber: …": two things that he does.
+    let goes_on = words.words[clause.head].has("conj") && clause.subject_inherited;
+    if !hangs || goes_on || !introduced && !verb_first {
         return None;
     }
     Some(words.below(parent.head, |below| below == clause.head))

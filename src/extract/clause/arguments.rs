@@ -299,13 +299,22 @@ pub fn inherit_subjects(words: &Words, clauses: &mut [Clause]) {
 }
 
 /// An infinitive takes its subject from the clause above ("Er versprach, zu kommen"; "Er forderte sie auf, zu kommen": the object), a coordinated
-/// clause from the first one ("Er kam und ging").
+/// clause from the nearest one before it that has its own ("Er kam und ging", "Er kam, sie stand auf und ging").
 fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
     let Some(parent) = clauses[index].parent else { return };
     if clauses[index].subject.is_some() && !clauses[index].subject_inherited {
         return;
     }
     let head = &words.words[clauses[index].head];
+    let sibling = |other: &Clause| {
+        let between = (clauses[parent].head..clauses[index].head).contains(&other.head);
+        let of_same = words.words[other.head].has("conj") && words.words[other.head].head == head.head;
+        between
+            && of_same
+            && !other.subject_inherited
+            && (other.subject.is_some() || other.object.is_some() && other.voice == Voice::Passive)
+    };
+    let parent = clauses.iter().rposition(sibling).filter(|_| head.has("conj")).unwrap_or(parent);
     let inherited = match clauses[index].kind {
         Kind::Infinitive | Kind::OfNoun | Kind::Adverbial if clauses[index].finite.is_none() => {
             let above = &clauses[parent];

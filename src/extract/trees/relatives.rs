@@ -5,7 +5,7 @@ use crate::document::words::Words;
 use crate::document::{NameClass, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
-use crate::knowledge::morphology::Morphology;
+use crate::knowledge::morphology::{Morphology, small_first};
 
 /// Settles the kind of pronouns.
 pub fn mend(words: &mut Words, knowledge: &Knowledge) {
@@ -15,8 +15,11 @@ pub fn mend(words: &mut Words, knowledge: &Knowledge) {
         let Some(kind @ ("Dem,Rel" | "Int,Rel" | "Dem" | "Rel")) = kind else { continue };
         let may_be_demonstrative = kind == "Dem,Rel";
         to_noun(words, word);
+        let of_whole = of_whole_clause(words, word);
         let feats = |kind: &str| words.words[word].feats.with("PronType", kind);
-        if let Some(clause) = relative_clause(words, word) {
+        if of_whole {
+            words.words[word].feats = feats("Rel");
+        } else if let Some(clause) = relative_clause(words, word) {
             words.words[word].feats = feats("Rel");
             rehang(words, word, clause);
             to_who_can(words, word, clause, knowledge);
@@ -55,6 +58,20 @@ fn to_noun(words: &mut Words, word: usize) {
     if let Some(noun) = (comma.saturating_sub(5)..comma).rev().find(fits) {
         words.rehang(clause, Some(noun), "acl");
     }
+}
+
+/// "Falls es Fabriken beschießt, was schlimme Folgen hätte": *was* stands for the clause, for a noun only in "das Beste, was …".
+fn of_whole_clause(words: &mut Words, word: usize) -> bool {
+    let all = &words.words;
+    let Some(clause) = relative_clause(words, word).filter(|_| all[word].form.eq_ignore_ascii_case("was")) else { return false };
+    let Some(noun) = all[clause].head.filter(|&noun| matches!(all[noun].upos, Upos::Noun | Upos::Propn)) else { return false };
+    let is_quality = Morphology::embedded().tags(&small_first(&all[noun].form)).any(|tag| tag.upos == Upos::Adj);
+    let verb = std::iter::successors(all[noun].head, |&up| all[up].head).find(|&up| !all[up].is_nominal());
+    let verb = verb.filter(|_| !is_quality);
+    if let Some(verb) = verb {
+        words.rehang(clause, Some(verb), "advcl");
+    }
+    verb.is_some()
 }
 
 /// "die Annäherung an den Saturnmond, die …": *die* is no moon. The clause goes to the nearest noun above that agrees.
