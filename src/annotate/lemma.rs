@@ -484,6 +484,7 @@ mod tests {
     #[test]
     fn verbs_in_swiss_spelling_and_verbs_that_are_not_listed() {
         assert_eq!(of("schliesst", Upos::Verb, "VerbForm=Fin", "root"), "schließen");
+        assert_eq!(of("abschiessen", Upos::Verb, "VerbForm=Inf", "xcomp"), "abschießen");
         assert_eq!(of("dazugeschenkt", Upos::Verb, "VerbForm=Part", "root"), "dazuschenken");
         assert_eq!(of("geleakt", Upos::Verb, "VerbForm=Part", "root"), "leaken");
         assert_eq!(of("getackelt", Upos::Verb, "VerbForm=Part", "root"), "tackeln");

@@ -1,6 +1,6 @@
 //! Numbers and what they are of: *40.000 Soldaten*, *ein Bußgeld von 9500 Euro*, *der Umsatz stieg um sechs Prozent*.
 
-use super::claim::{NodeKind, Value};
+use super::claim::{NodeKind, Polarity, Value};
 use super::factuality::Status;
 use super::frames::Filler;
 use super::reading::{Reading, argument, asserted, code};
@@ -18,6 +18,10 @@ pub fn amounts(reading: &mut Reading) {
         let label = quantity.span.text(&reading.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let node = reading.node(NodeKind::Quantity, label, quantity.unit.clone(), quantity.span, arguments);
         let status = match reading.clause_of(sentence, word) {
+            // "Die fünf Schiffe wurden nie gefunden": there were five.
+            Some(at) if is_definite(reading, sentence, word) => {
+                Status { polarity: Polarity::Affirmed, ..reading.status(at).clone() }
+            }
             Some(at) => reading.status(at).clone(),
             None => Status { quotation: reading.quotation(quantity.span), ..asserted() },
         };
@@ -26,6 +30,18 @@ pub fn amounts(reading: &mut Reading) {
         let arguments = vec![argument("subject", what, what_span), argument("object", Value::Node(node), quantity.span)];
         reading.claim("amount", arguments, &status, source);
     }
+}
+
+/// "die fünf Schiffe", "der 45-Jährige"
+fn is_definite(reading: &Reading, sentence: usize, word: usize) -> bool {
+    let words = &reading.words[sentence];
+    let has_article = |noun: usize| {
+        words.children(noun).iter().any(|&child| {
+            let article = &words.words[child];
+            article.has("det") && (article.lemma == "der" || article.lemma == "dieser" || article.deprel == "det:poss")
+        })
+    };
+    std::iter::successors(Some(word), |&up| words.words[up].head.filter(|&head| words.words[head].is_nominal())).any(has_article)
 }
 
 /// What a number is of.

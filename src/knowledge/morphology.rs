@@ -92,7 +92,8 @@ impl Morphology {
             return None;
         }
         // *Finanzausschuss* ends in *Ausschuss*, whatever was written before 1996.
-        let settled = self.noun_ending(form).unwrap_or(form.len());
+        let noun = form.starts_with(char::is_uppercase).then(|| self.noun_ending(form)).flatten();
+        let settled = noun.unwrap_or(form.len());
         let spelt = |(at, _)| format!("{}ß{}", &form[..at], &form[at + 2..]);
         form.match_indices("ss").filter(|(at, _)| *at < settled).map(spelt).find(|spelt| self.knows(spelt))
     }

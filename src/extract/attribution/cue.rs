@@ -3,7 +3,7 @@
 use super::{Speaker, Speech};
 use crate::document::{Span, Upos};
 use crate::extract::clause::Clause;
-use crate::knowledge::lexicon::Pos;
+use crate::knowledge::lexicon::{Frame, Pos};
 
 /// A verb of saying with its speaker.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +31,17 @@ impl Speech<'_> {
             || words.words[clause.head].upos == Upos::Verb && self.says(sentence, clause, &words.words[clause.head].lemma) && clause.predicate.is_empty()
     }
 
-    /// Whether a frame of saying holds for the nouns of the clause: *ergeben* is one of a study, *geben* one of *zu Protokoll*.
+    /// Whether a frame of saying holds for the clause.
     fn says(&self, sentence: usize, clause: &Clause, verb: &str) -> bool {
+        self.knowledge
+            .lexicon
+            .frames(Pos::Verb, verb)
+            .iter()
+            .any(|frame| frame.relation == "says" && self.holds(sentence, clause, frame))
+    }
+
+    /// Whether a frame holds for the nouns of the clause: *ergeben* says something if a study does, *geben* if it is *zu Protokoll*.
+    fn holds(&self, sentence: usize, clause: &Clause, frame: &Frame) -> bool {
         let words = &self.words[sentence];
         let is = |word: Option<usize>, wanted: &str| {
             word.is_some_and(|word| {
@@ -46,19 +55,16 @@ impl Speech<'_> {
             Some((preposition, wanted)) => clause.obliques.iter().any(|(of, noun)| of == preposition && is(Some(*noun), wanted)),
             None => slot != "refl" || clause.reflexive,
         };
-        let frames = self.knowledge.lexicon.frames(Pos::Verb, verb);
-        frames.iter().any(|frame| {
-            frame.relation == "says"
-                && frame.requires.iter().all(filled)
-                && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl"))
-        })
+        frame.requires.iter().all(filled) && !(clause.reflexive && frame.excludes.iter().any(|slot| slot == "refl"))
     }
 
     /// Whether a finite complement of the clause is what somebody states: "Er warnte, dass …", "Er kündigte an, Tokio werde zahlen", "Er kritisierte, der
     /// Deich sei zu niedrig".
     pub(super) fn is_stating(&self, sentence: usize, clause: &Clause) -> bool {
-        let stated = |frame: &crate::knowledge::lexicon::Frame| {
+        let stated = |frame: &Frame| {
             matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports")
+                // "Sie sorgt dafür, dass …": *sich sorgen* is something else.
+                && (clause.reflexive || frame.requires.iter().all(|slot| slot != "refl"))
         };
         let by_verb = || {
             !clause.copular

@@ -173,18 +173,19 @@ fn clause(words: &Words, head: usize) -> Clause {
         |deprel: &'static str| words.children(head).iter().copied().filter(move |&child| words.words[child].has(deprel));
     // "sollen gestorben sein": some trees hang one auxiliary on the other.
     let nested = |aux: usize| words.children(aux).iter().copied().filter(|&below| words.words[below].has("aux"));
-    let auxiliaries: Vec<usize> = dependents("aux").flat_map(|aux| std::iter::once(aux).chain(nested(aux))).collect();
+    // "kann glatt sein": or on the copula.
+    let auxiliaries: Vec<usize> = dependents("aux")
+        .flat_map(|aux| std::iter::once(aux).chain(nested(aux)))
+        .chain(dependents("cop").flat_map(nested))
+        .collect();
     let copula = dependents("cop").next();
     let particle = dependents("compound:prt").find(|&child| words.words[child].upos != Upos::Noun);
     let modal = auxiliaries.iter().map(|&aux| &words.words[aux]).find(|aux| is_modal(&aux.lemma));
     let verbal = matches!(word.upos, Upos::Verb | Upos::Aux);
-    // "… seien resistent gewesen": the finite verb hangs on the copula in some trees.
-    let below_copula = copula.into_iter().flat_map(|copula| words.children(copula)).copied();
     let finite = auxiliaries
         .iter()
         .copied()
         .chain(copula)
-        .chain(below_copula.filter(|&below| words.words[below].has("aux")))
         .chain(verbal.then_some(head))
         .find(|&verb| is_finite(&words.words[verb]))
         .or_else(|| auxiliaries.first().copied().filter(|_| !has_zu(words, head)))
@@ -226,7 +227,7 @@ fn clause(words: &Words, head: usize) -> Clause {
         complements: Vec::new(),
         reflexive: false,
         subject_inherited: false,
-        predicate: auxiliaries.iter().copied().chain(copula).chain(particle).collect(),
+        predicate: auxiliaries.iter().copied().chain(dependents("cop")).chain(particle).collect(),
     };
     arguments(words, &mut clause);
     clause

@@ -47,15 +47,18 @@ fn status(reading: &Reading, at: ClauseAt, above: &[Status]) -> Status {
     let clause = reading.clause(at);
     let span = reading.words[at.sentence].words[clause.head].span;
     let quotation = reading.quotation(span);
-    let vouched = quotation.filter(|&quotation| is_vouched_for(reading, at, quotation));
+    let vouched = quotation.filter(|&quotation| is_vouched_for(reading, at, quotation, above));
     let (polarity, modality) = certainty(reading, at, above);
     Status { polarity, modality, quotation: if vouched.is_some() { None } else { quotation }, source: vouched }
 }
 
 /// "Vor dem Rathaus demonstrierten nach Angaben der Polizei 300 Menschen": indirect speech in the indicative of a main clause is the article's own
 /// assertion, with its source.
-fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize) -> bool {
+fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize, above: &[Status]) -> bool {
     let clause = reading.clause(at);
+    // "Er hatte Fieber und blieb liegen, wie die Klinik mitteilte"
+    let joined = reading.words[at.sentence].words[clause.head].has("conj");
+    let of_same = |parent: usize| joined && above.get(parent).is_some_and(|above| above.source == Some(quotation));
     // "Nach Ansicht des Anwalts schreckt das ab": an opinion is no report.
     const OPINIONS: &str = include_str!("../data/opinion_nouns.txt");
     let said = &reading.document.quotations[quotation];
@@ -68,7 +71,7 @@ fn is_vouched_for(reading: &Reading, at: ClauseAt, quotation: usize) -> bool {
     }
     reading.document.quotations[quotation].form == SpeechForm::Indirect
         && clause.kind == Kind::Main
-        && clause.parent.is_none()
+        && clause.parent.is_none_or(of_same)
         && clause.mood == Mood::Indicative
         && clause.modal.as_deref() != Some("sollen")
 }

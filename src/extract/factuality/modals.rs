@@ -59,9 +59,13 @@ pub(super) fn own_modality(reading: &Reading, at: ClauseAt) -> Modality {
 fn stands_for_reported(reading: &Reading, at: ClauseAt) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence].words;
-    let plural = clause.finite.is_some_and(|finite| matches!(words[finite].form.as_str(), "würden" | "hätten"));
+    // *seien* is no form of the indicative: "wären" says that it is not so.
+    let plural = clause.finite.is_some_and(|finite| words[finite].feats.is("Number", "Plur") && words[finite].form != "wären");
     let indirect = |quotation: usize| reading.document.quotations[quotation].form == SpeechForm::Indirect;
-    plural && clause.modal.is_none() && reading.quotation(words[clause.head].span).is_some_and(indirect)
+    plural
+        && clause.mood == Mood::Irrealis
+        && clause.modal.is_none()
+        && reading.quotation(words[clause.head].span).is_some_and(indirect)
 }
 
 /// "Räumen Sie den Platz!", "Rettet das Bad": nobody is named but who is spoken to.
@@ -82,6 +86,10 @@ fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
     if shared && !words.words[clause.head].feats.is("VerbForm", "Fin") {
         return true;
     }
+    // "Sie sollen krank gewesen sein"
+    if clause.copular && clause.predicate.iter().any(|&verb| words.words[verb].form == "gewesen") {
+        return true;
+    }
     clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden" | "gewesen"))
         && words.words[clause.head].feats.is("VerbForm", "Part")
         && clause.predicate.iter().any(|&aux| {
@@ -97,18 +105,17 @@ fn is_late(words: &Words, aux: usize) -> bool {
     before && matches!(words.words[aux].form.as_str(), "haben" | "sein" | "werden")
 }
 
-/// "Sie wollen liefern und zahlen", "Er soll Geld veruntreut und Akten gefälscht haben": an infinitive or participle without a finite verb and subject
-/// of its own shares the auxiliary of the first clause.
+/// "Sie wollen liefern und zahlen", "Er soll Geld veruntreut und Akten gefälscht haben", "Die Wege sollen gebaut und die Brücken gesperrt werden": an
+/// infinitive or participle without a finite verb of its own shares the auxiliary of the first clause.
 pub(in crate::extract) fn shares_auxiliary(reading: &Reading, at: ClauseAt, parent: usize) -> bool {
     let clause = reading.clause(at);
     let words = &reading.words[at.sentence];
     let above = &reading.clauses[at.sentence][parent];
     let form = |head: usize| words.words[head].feats.get("VerbForm");
     let has_own = clause.predicate.iter().any(|&aux| words.words[aux].feats.is("VerbForm", "Fin") && !is_late(words, aux));
-    let subject = words.child(clause.head, "nsubj").is_some();
     let late = clause.predicate.iter().any(|&aux| is_late(words, aux));
     let alike = form(clause.head) == form(above.head) || late && form(above.head) != Some("Fin");
-    !has_own && !subject && alike && form(clause.head).is_some_and(|form| form != "Fin")
+    !has_own && alike && form(clause.head).is_some_and(|form| form != "Fin")
 }
 
 /// *womöglich*, *offenbar*, *dem Vernehmen nach*

@@ -13,10 +13,43 @@ pub(super) fn mend(words: &mut Words) {
             bare_dative(words, verb);
         }
     }
+    for word in 1..words.words.len() {
+        behind_its_noun(words, word);
+    }
     for noun in 0..words.words.len() {
         genitive_before(words, noun);
         dative_attribute(words, noun);
     }
+}
+
+/// "Berichten des Instituts zufolge liefen Menschen ins Freie": the preposition stands behind its phrase, which is no argument.
+fn behind_its_noun(words: &mut Words, word: usize) {
+    let here = &words.words[word];
+    let Some(noun) = here.head.filter(|&noun| here.form == "zufolge" && noun < word && words.words[noun].is_nominal()) else {
+        return;
+    };
+    let top = std::iter::successors(Some(noun), |&up| {
+        words.words[up].head.filter(|&head| head < up && words.words[head].is_nominal() && words.words[up].has("nmod"))
+    });
+    let Some(top) = top.last() else { return };
+    words.rehang(word, Some(top), "case");
+    let was_subject = words.words[top].has("nsubj");
+    if !was_subject && !words.words[top].has("obj") && !words.words[top].has("iobj") {
+        return;
+    }
+    "obl".clone_into(&mut words.words[top].deprel);
+    let Some(verb) = words.words[top].head else { return };
+    let has_subject = words.child(verb, "nsubj").is_some();
+    let object = words.child(verb, "obj").filter(|_| was_subject && !has_subject);
+    if let Some(object) = object.filter(|&object| words.words[object].feats.get("Number") == number_of(words, verb)) {
+        "nsubj".clone_into(&mut words.words[object].deprel);
+    }
+}
+
+fn number_of(words: &Words, verb: usize) -> Option<&str> {
+    let mut finite =
+        std::iter::once(verb).chain(words.children(verb).iter().copied()).filter(|&word| super::is_finite(words, word));
+    finite.find_map(|word| words.words[word].feats.get("Number"))
 }
 
 /// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.

@@ -8,6 +8,9 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
 
 pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
+    for auxiliary in 2..words.words.len() {
+        perfect(words, auxiliary);
+    }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb && has_zu(words, verb) {
             negation(words, verb);
@@ -15,6 +18,32 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
             addressed(words, verb, knowledge);
         }
     }
+}
+
+/// "Sie soll zugegeben haben, die Tat begangen zu haben": *haben* is the auxiliary of the participle, wherever the tree hangs the two.
+fn perfect(words: &mut Words, auxiliary: usize) {
+    let here = &words.words[auxiliary];
+    let participle = auxiliary - 2;
+    let is_perfect = matches!(here.form.as_str(), "haben" | "sein")
+        && words.words[auxiliary - 1].form == "zu"
+        && words.words[participle].upos == Upos::Verb
+        && words.words[participle].feats.is("VerbForm", "Part");
+    if !is_perfect || here.head == Some(participle) && here.has("aux") {
+        return;
+    }
+    let below = words.is_below(participle, auxiliary);
+    if below {
+        let (head, deprel) = (here.head, here.deprel.clone());
+        words.rehang(participle, head, &deprel);
+    }
+    for child in words.children(auxiliary).to_vec() {
+        let deprel = words.words[child].deprel.clone();
+        if child != auxiliary - 1 {
+            words.rehang(child, Some(participle), &deprel);
+        }
+    }
+    words.rehang(auxiliary, Some(participle), "aux");
+    words.words[auxiliary].upos = Upos::Aux;
 }
 
 /// *zu boykottieren*, *anzutreten*
