@@ -80,6 +80,12 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
     if one && name.has("nmod") && name.head == Some(office) {
         return None;
     }
+    // "die Partei, deren Vorstand Rieger angehört": two phrases of the verb.
+    let belongs =
+        |at: ClauseAt| matches!(reading.clause(at).verb.as_str(), "angehören" | "vorstehen" | "beitreten" | "vorsitzen");
+    if reading.clause_of(sentence, office).is_some_and(belongs) && !words.words[office].has("nsubj") {
+        return None;
+    }
     // "Osram-Vorstand Martin Goetzler", "Finanzvorstand Hans Pötter": elsewhere a board is a body.
     let of_board = ["-Vorstand", "vorstand"].iter().any(|board| words.words[office].lemma.ends_with(board));
     // "von den Ermittlern Demjanjuk": several are no one.
@@ -94,7 +100,9 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
 /// "Fumio Kishida (l), Premierminister von Japan": an apposition.
 fn behind(reading: &Reading, sentence: usize, first: usize, last: usize) -> Option<usize> {
     let words = &reading.words[sentence];
-    let mut children = (first..=last).flat_map(|word| words.children(word)).copied();
+    // "die Schweizerin Claudia Aebischer, bislang Marketingchefin": on the noun that the name stands with.
+    let with = first.checked_sub(1).filter(|&with| words.words[first].has("appos") && words.words[first].head == Some(with));
+    let mut children = with.into_iter().chain(first..=last).flat_map(|word| words.children(word)).copied();
     children.find(|&child| child > last && words.words[child].has("appos") && is_office(reading, sentence, child))
 }
 
@@ -274,7 +282,11 @@ fn organisation(reading: &mut Reading, sentence: usize, office: usize, person: u
     let is_turn = |reading: &Reading, word: usize| reading.words[sentence].words[word].lemma == "Zeichen";
     let fits =
         |reading: &Reading, word: usize| !own_name(reading, word) && !name_between(reading, word) && !is_turn(reading, word);
-    if let Some(word) = reading.genitive(sentence, office).filter(|&word| fits(reading, word)) {
+    // "die Ukraine, deren Präsidentin"
+    let words = &reading.words[sentence];
+    let is_whose = |&child: &usize| matches!(words.words[child].form.as_str(), "deren" | "dessen");
+    let whose = words.children(office).iter().copied().find(is_whose);
+    if let Some(word) = reading.genitive(sentence, office).or(whose).filter(|&word| fits(reading, word)) {
         let known = reading.value(sentence, word);
         if known.is_some() {
             return known;

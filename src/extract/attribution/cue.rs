@@ -41,7 +41,7 @@ impl Speech<'_> {
     }
 
     /// Whether a frame holds for the nouns of the clause: *ergeben* says something if a study does, *geben* if it is *zu Protokoll*.
-    fn holds(&self, sentence: usize, clause: &Clause, frame: &Frame) -> bool {
+    pub(super) fn holds(&self, sentence: usize, clause: &Clause, frame: &Frame) -> bool {
         let words = &self.words[sentence];
         let is = |word: Option<usize>, wanted: &str| {
             word.is_some_and(|word| {

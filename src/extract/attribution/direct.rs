@@ -56,6 +56,12 @@ fn beside(speech: &Speech, stretch: &Quoted, quoted: &[Quoted]) -> Option<(Optio
             if !speech.is_saying(sentence, of) && !follows || !outside(head) {
                 continue;
             }
+            // „…“ Zustimmung fand der Plan: a sentence of its own speaks of the quotation only where it begins so.
+            let begins = &speech.words[sentence].words[0];
+            let points = matches!(begins.form.as_str(), "Das" | "Dies" | "So" | "Mit" | "Dabei") || of.finite == Some(0);
+            if span.start >= stretch.outer.end && !points {
+                continue;
+            }
             let cue = speech.cue(sentence, clause);
             let Some(distance) = distance(speech, stretch, cue.span) else { continue };
             if best.as_ref().is_none_or(|(least, _, _)| distance < *least) {

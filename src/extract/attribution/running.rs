@@ -6,6 +6,7 @@ use super::source::last_before;
 use super::{Speaker, Speech};
 use crate::document::{Quotation, SpeechForm};
 use crate::extract::clause::{Clause, Kind, Mood};
+use crate::knowledge::lexicon::Pos;
 
 /// Konjunktiv without a cue goes on with the speaker before, or the subject before the colon.
 pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], found: &mut Vec<Quotation>) {
@@ -22,7 +23,7 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
         let side = |word: usize| colon.is_none_or(|colon| (word > colon) == (clause.head > colon));
         let told: Vec<usize> = inside.iter().copied().filter(|&word| side(word)).collect();
         let Some(content) = speech.content(sentence, &told) else { continue };
-        let own = before_colon(speech, sentence, clause).or_else(|| of_main_clause(speech, sentence, clause));
+        let own = before_colon(speech, sentence, clause, found).or_else(|| of_main_clause(speech, sentence, clause, found));
         if own.is_none()
             && let Some(before) = goes_on(speech, sentence, found)
         {
@@ -33,8 +34,20 @@ pub(super) fn running_on(speech: &Speech, sentence: usize, quoted: &[Quoted], fo
             last_before(speech, sentence, found)
                 .and_then(|last| Some(Speaker { span: last.speaker?, entity: last.speaker_entity }))
         };
-        let speaker =
-            own.or_else(last).or_else(|| subject_before(speech, sentence)).or_else(|| over_the_break(speech, sentence, found));
+        // "Esch kritisierte, dass … Der Minister sprach sich für Regeln aus. Es könne nicht sein …": the minister's, whose view stands right before.
+        let view_before = || {
+            let before = sentence.checked_sub(1).filter(|&before| !speaks_in(speech, before, found))?;
+            speech.clauses[before]
+                .iter()
+                .any(|clause| clause.parent.is_none() && has_view(speech, before, clause))
+                .then_some(())?;
+            subject_before(speech, sentence)
+        };
+        let speaker = own
+            .or_else(view_before)
+            .or_else(last)
+            .or_else(|| subject_before(speech, sentence))
+            .or_else(|| over_the_break(speech, sentence, found));
         // "Obama habe das Klima verändert": nobody tells of himself by his name.
         let himself = |speaker: &Speaker| {
             let named = clause.subject.filter(|&subject| words.words[subject].class.is_some());
@@ -88,19 +101,45 @@ fn goes_on(speech: &Speech, sentence: usize, found: &[Quotation]) -> Option<usiz
     is_last.then_some(run)
 }
 
-fn before_colon(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
+/// "Sie könne Kündigungen nicht ausschließen. Auch die Aktionäre gehen leer aus: Eine Dividende werde nicht gezahlt": she goes on, whatever is told between.
+fn goes_on_over(speech: &Speech, sentence: usize, told: &Clause, found: &[Quotation]) -> bool {
+    let spoken = sentence.checked_sub(1).is_some_and(|before| speaks_in(speech, before, found));
+    spoken && !told.copular && !has_view(speech, sentence, told)
+}
+
+/// Whether speech was found in a sentence.
+fn speaks_in(speech: &Speech, sentence: usize, found: &[Quotation]) -> bool {
+    let span = speech.document.sentences[sentence].span;
+    found.iter().any(|quotation| quotation.content.iter().any(|content| span.contains(*content)))
+}
+
+/// Whether the verb of a clause says, wants or judges something.
+fn has_view(speech: &Speech, sentence: usize, clause: &Clause) -> bool {
+    const VIEWS: [&str; 8] = ["says", "plans", "warns", "fears", "demands", "condemns", "rejects", "supports"];
+    let frames = speech.knowledge.lexicon.frames(Pos::Verb, &clause.verb);
+    let views = frames.iter().any(|frame| VIEWS.contains(&frame.relation.as_str()) && speech.holds(sentence, clause, frame));
+    clause.reflexive || views
+}
+
+fn before_colon(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quotation]) -> Option<Speaker> {
     let words = &speech.words[sentence];
     let colon = words.words.iter().position(|word| word.form == ":").filter(|&colon| colon < clause.head)?;
     // "Der Film sei schlecht: Er fokussiere …": what is told itself names no speaker.
     let other = speech.clauses[sentence]
         .iter()
         .find(|other| other.head < colon && other.subject.is_some() && other.mood == Mood::Indicative)?;
+    if goes_on_over(speech, sentence, other, found) {
+        return None;
+    }
     speech.speaker_of_word(sentence, other.subject?)
 }
 
 /// "Der Ingenieur kritisierte, der Deich sei zu niedrig": the tree may coordinate the two; who is the subject of the first speaks.
-fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause) -> Option<Speaker> {
+fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quotation]) -> Option<Speaker> {
     let parent = &speech.clauses[sentence][clause.parent?];
+    if goes_on_over(speech, sentence, parent, found) {
+        return None;
+    }
     let subject = parent
         .subject
         .filter(|&subject| parent.head < clause.head && parent.mood == Mood::Indicative && speech.can_speak(sentence, subject))?;

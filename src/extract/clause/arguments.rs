@@ -308,7 +308,8 @@ fn inherit_subject(words: &Words, clauses: &mut [Clause], index: usize) {
     let head = &words.words[clauses[index].head];
     let sibling = |other: &Clause| {
         let between = (clauses[parent].head..clauses[index].head).contains(&other.head);
-        let of_same = words.words[other.head].has("conj") && words.words[other.head].head == head.head;
+        let beside = words.words[other.head].has("conj") || words.words[other.head].has("parataxis");
+        let of_same = beside && words.words[other.head].head == head.head;
         between
             && of_same
             && !other.subject_inherited

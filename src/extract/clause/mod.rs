@@ -201,7 +201,7 @@ fn clause(words: &Words, head: usize) -> Clause {
             && dependents("obj").next().is_none()
     });
     let passive = auxiliaries.iter().any(|&aux| words.words[aux].deprel == "aux:pass")
-        || dependents("nsubj:pass").next().is_some() && !auxiliaries.is_empty()
+        || dependents("nsubj:pass").next().is_some() && dependents("aux").next().is_some()
         || shares_passive;
     let mood = finite.map_or(Mood::Indicative, |finite| mood(&words.words[finite]));
     let mut clause = Clause {

@@ -87,8 +87,11 @@ fn has_perfect_infinitive(reading: &Reading, at: ClauseAt) -> bool {
         return true;
     }
     // "Sie sollen krank gewesen sein"
-    if clause.copular && clause.predicate.iter().any(|&verb| words.words[verb].form == "gewesen") {
-        return true;
+    // "Das Öl soll ausgelaufen sein", but "Das soll gewährleistet sein".
+    if clause.copular {
+        let head = &words.words[clause.head];
+        return clause.predicate.iter().any(|&verb| words.words[verb].form == "gewesen")
+            || head.feats.is("VerbForm", "Part") && crate::extract::trees::takes_sein(&head.lemma);
     }
     clause.predicate.iter().any(|&aux| matches!(words.words[aux].form.as_str(), "haben" | "sein" | "worden" | "gewesen"))
         && words.words[clause.head].feats.is("VerbForm", "Part")

@@ -69,8 +69,22 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
                 rows(reading, sentence, word, frame, first, &status, &["subject", "object", "recipient"], "noun of transfer");
             }
         }
-        "trend" if is_presupposed(reading, sentence, word) => trend(reading, sentence, word, frame, first, &status),
+        "trend" if is_presupposed(reading, sentence, word) || clause_stated && holder(reading, sentence, word).is_some() => {
+            trend(reading, sentence, word, frame, first, &status)
+        }
         _ => {}
+    }
+}
+
+/// Whose something is by a verb that says no more: "Die Bahn verzeichnete eine Steigerung um zwei Prozent", "Kritik an den Plänen kam von der SPD".
+fn holder(reading: &Reading, sentence: usize, word: usize) -> Option<usize> {
+    let clause = reading.clause(reading.clause_of(sentence, word)?);
+    match clause.verb.as_str() {
+        "verzeichnen" | "verbuchen" | "erzielen" | "ausweisen" | "melden" | "erleben" if clause.object == Some(word) => {
+            clause.subject
+        }
+        "kommen" if clause.subject == Some(word) => clause.oblique("von").or_else(|| clause.oblique("aus")),
+        _ => None,
     }
 }
 
@@ -142,6 +156,13 @@ fn role(
         if !found.is_empty() {
             break;
         }
+    }
+    if found.is_empty()
+        && name == "subject"
+        && matches!(frame.relation.as_str(), "trend" | "condemns" | "supports" | "rejects" | "demands")
+        && let Some(holder) = holder(reading, sentence, word)
+    {
+        found = reading.values(sentence, holder);
     }
     if found.is_empty() { vec![None] } else { found.into_iter().map(Some).collect() }
 }

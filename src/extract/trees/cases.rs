@@ -10,7 +10,9 @@ pub(super) fn mend(words: &mut Words) {
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
             feminine_dative(words, verb);
+            pronoun_subject(words, verb);
             bare_dative(words, verb);
+            elected(words, verb);
         }
     }
     for word in 1..words.words.len() {
@@ -18,6 +20,7 @@ pub(super) fn mend(words: &mut Words) {
     }
     for noun in 0..words.words.len() {
         genitive_before(words, noun);
+        genitive_behind(words, noun);
         dative_attribute(words, noun);
     }
 }
@@ -77,6 +80,34 @@ fn feminine_dative(words: &mut Words, verb: usize) {
     }
 }
 
+/// "Kündigungen könne sie nicht ausschließen": the tree has both as objects.
+fn pronoun_subject(words: &mut Words, verb: usize) {
+    let children = words.children(verb).to_vec();
+    if children.iter().any(|&child| words.words[child].has("nsubj") || words.words[child].has("csubj")) {
+        return;
+    }
+    let number = number_of(words, verb).map(str::to_owned);
+    // What the verb does not agree with is no subject.
+    let other_object = |pronoun: usize| {
+        children.iter().any(|&child| {
+            child != pronoun && words.words[child].has("obj") && words.words[child].feats.get("Number") != number.as_deref()
+        })
+    };
+    let pronoun = children.iter().copied().find(|&child| {
+        let here = &words.words[child];
+        let nominative =
+            matches!(here.form.to_lowercase().as_str(), "er" | "wir" | "man") || here.form == "sie" && other_object(child);
+        let object = here.has("obj") || here.has("iobj") || here.deprel == "obl:arg";
+        nominative
+            && object
+            && here.upos == Upos::Pron
+            && here.feats.get("Number").is_none_or(|own| Some(own) == number.as_deref())
+    });
+    if let Some(pronoun) = pronoun.filter(|_| number.is_some()) {
+        "nsubj".clone_into(&mut words.words[pronoun].deprel);
+    }
+}
+
 /// "Berlin hat Kiew 60 Panzer übergeben": of two objects the name before is who gets it.
 fn bare_dative(words: &mut Words, verb: usize) {
     let is_object = |&child: &usize| words.words[child].has("obj") && words.preposition(child).is_none();
@@ -85,6 +116,23 @@ fn bare_dative(words: &mut Words, verb: usize) {
     let is_bare = words.words[name].class.is_some() && words.child(name, "det").is_none();
     if is_bare && words.words[thing].upos == Upos::Noun && words.words[thing].class.is_none() {
         "iobj".clone_into(&mut words.words[name].deprel);
+    }
+}
+
+/// "Sie haben den Finnen Mikko Rautio zum Präsidenten gewählt": *den Finnen* is no dative of the plural.
+fn elected(words: &mut Words, verb: usize) {
+    if !matches!(words.words[verb].lemma.as_str(), "wählen" | "berufen" | "ernennen" | "bestimmen" | "küren" | "nominieren") {
+        return;
+    }
+    let children = words.children(verb).to_vec();
+    let has = |deprel: &str| children.iter().any(|&child| words.words[child].has(deprel));
+    let to_office = children.iter().any(|&child| words.preposition(child) == Some("zu"));
+    let person = children.iter().copied().find(|&child| {
+        let dative = words.words[child].has("iobj") || words.words[child].deprel == "obl:arg";
+        dative && has_article(words, child, &["den", "Den"]) && words.child(child, "appos").is_some()
+    });
+    if let Some(person) = person.filter(|_| to_office && !has("obj")) {
+        "obj".clone_into(&mut words.words[person].deprel);
     }
 }
 
@@ -106,13 +154,31 @@ fn dative_attribute(words: &mut Words, noun: usize) {
 
 /// "Das Komitee würdigte Obamas Einsatz": a name in the genitive right before a noun without an article is whose it is.
 fn genitive_before(words: &mut Words, name: usize) {
-    let (here, Some(next)) = (&words.words[name], words.words.get(name + 1)) else { return };
+    let here = &words.words[name];
+    // "Baden-Württembergs Ministerium"
+    let last = words.children(name).iter().copied().filter(|&child| words.words[child].has("flat")).fold(name, usize::max);
+    let Some(next) = words.words.get(last + 1) else { return };
     let argument = ["nsubj", "obj", "iobj", "obl"].iter().any(|deprel| here.has(deprel));
-    let genitive = here.class.is_some() && here.form.strip_suffix('s') == Some(here.lemma.as_str());
-    let is_free = next.upos == Upos::Noun && next.head == here.head && words.child(name + 1, "det").is_none();
+    let genitive = here.class.is_some() && is_genitive(words, last);
+    let is_free = next.upos == Upos::Noun && next.head == here.head && words.child(last + 1, "det").is_none();
     if argument && genitive && is_free && here.upos == Upos::Propn && words.child(name, "case").is_none() {
-        words.rehang(name, Some(name + 1), "nmod");
+        words.rehang(name, Some(last + 1), "nmod");
     }
+}
+
+/// "Er kritisierte die Haltung Merkels": whose it is, and no name of it.
+fn genitive_behind(words: &mut Words, name: usize) {
+    let here = &words.words[name];
+    let noun = name.wrapping_sub(1);
+    let behind = here.has("appos") && here.head == Some(noun) && here.upos == Upos::Propn && is_genitive(words, name);
+    if behind && words.words[noun].upos == Upos::Noun && !words.words[noun].feats.is("Case", "Gen") {
+        "nmod".clone_into(&mut words.words[name].deprel);
+    }
+}
+
+fn is_genitive(words: &Words, name: usize) -> bool {
+    let name = &words.words[name];
+    name.form.strip_suffix('s') == Some(name.lemma.as_str())
 }
 
 /// *der Ukraine*, *der Stadt*
@@ -123,7 +189,7 @@ fn is_feminine_dative(words: &Words, noun: usize) -> bool {
     genders.peek().is_some()
         && genders.all(|gender| gender == "Fem")
         && !here.feats.is("Number", "Plur")
-        && has_article(words, noun, &["der", "Der"])
+        && has_article(words, noun, &["der", "Der", "einer", "Einer", "dieser", "Dieser", "seiner", "ihrer", "keiner"])
 }
 
 pub(super) fn has_article(words: &Words, noun: usize, forms: &[&str]) -> bool {

@@ -2,11 +2,13 @@
 //! has none.
 
 use super::is_finite;
+use crate::document::Upos;
 use crate::document::words::Words;
 
 pub(super) fn mend(words: &mut Words) {
     for noun in 0..words.words.len() {
         between(words, noun);
+        part_of(words, noun);
         let Some(verb) = words.words[noun].head.filter(|_| words.words[noun].has("obl") && words.words[noun].is_nominal()) else {
             continue;
         };
@@ -21,6 +23,21 @@ pub(super) fn mend(words: &mut Words) {
             if passive { "nsubj:pass" } else { "nsubj" }.clone_into(&mut words.words[noun].deprel);
             "advmod".clone_into(&mut words.words[over].deprel);
         }
+    }
+}
+
+/// "Dort fallen 1150 der 13.800 Stellen weg": so many are the subject, and the noun says of which.
+fn part_of(words: &mut Words, noun: usize) {
+    let Some(article) = words.child(noun, "det").filter(|&article| article < noun && words.words[article].form == "der") else {
+        return;
+    };
+    let Some(number) = article.checked_sub(1).filter(|&number| words.words[number].upos == Upos::Num) else { return };
+    let argument = ["nsubj", "nsubj:pass", "obj"].iter().any(|deprel| words.words[noun].deprel == *deprel);
+    let beside = words.words[number].head == words.words[noun].head || words.words[number].head == Some(noun);
+    if argument && beside && words.child(number, "case").is_none() {
+        let (head, deprel) = (words.words[noun].head, words.words[noun].deprel.clone());
+        words.rehang(number, head, &deprel);
+        words.rehang(noun, Some(number), "nmod");
     }
 }
 

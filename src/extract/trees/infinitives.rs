@@ -24,18 +24,20 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
 fn perfect(words: &mut Words, auxiliary: usize) {
     let here = &words.words[auxiliary];
     let participle = auxiliary - 2;
-    let is_perfect = matches!(here.form.as_str(), "haben" | "sein")
-        && words.words[auxiliary - 1].form == "zu"
-        && words.words[participle].upos == Upos::Verb
-        && words.words[participle].feats.is("VerbForm", "Part");
-    if !is_perfect || here.head == Some(participle) && here.has("aux") {
+    // "bereit, gewählt zu sein" may be a state.
+    let is_perfect = words.words[auxiliary - 1].form == "zu"
+        && (here.form == "haben" || here.form == "sein" && words.words[participle].upos == Upos::Verb);
+    let Some(lemma) = super::participles::of_verb(words, participle).filter(|_| is_perfect) else { return };
+    if here.head == Some(participle) && here.has("aux") {
         return;
     }
-    let below = words.is_below(participle, auxiliary);
-    if below {
-        let (head, deprel) = (here.head, here.deprel.clone());
+    if words.is_below(participle, auxiliary) {
+        let head = here.head;
+        let deprel = if here.has("aux") { "xcomp".to_owned() } else { here.deprel.clone() };
         words.rehang(participle, head, &deprel);
     }
+    words.words[participle].upos = Upos::Verb;
+    words.words[participle].lemma = lemma;
     for child in words.children(auxiliary).to_vec() {
         let deprel = words.words[child].deprel.clone();
         if child != auxiliary - 1 {

@@ -21,6 +21,7 @@ mod relatives;
 mod valency;
 
 pub use appositions::is_office;
+pub(super) use participles::takes_sein;
 
 use crate::document::words::Words;
 use crate::document::{Document, Upos};

@@ -12,6 +12,8 @@ pub(super) fn mend(words: &mut Words) {
             as_verb(words, verb);
         }
         belonging(words, verb);
+        standing(words, verb);
+        remaining(words, verb);
         if words.words[verb].upos == Upos::Verb && !granted(words, verb) {
             dative_passive(words, verb);
             voice(words, verb);
@@ -42,6 +44,16 @@ fn as_verb(words: &mut Words, adjective: usize) {
     }
 }
 
+/// The verb that a word is the participle of, whatever its tag.
+pub(super) fn of_verb(words: &Words, word: usize) -> Option<String> {
+    let here = &words.words[word];
+    if here.upos == Upos::Verb && here.feats.is("VerbForm", "Part") {
+        return Some(here.lemma.clone());
+    }
+    let readings = Morphology::embedded().readings(&here.form);
+    readings.iter().find(|reading| here.upos == Upos::Adj && is_participle(reading)).map(|reading| reading.lemma.clone())
+}
+
 /// "Sie hat dem Rat angehört": with a dative and nothing heard it is *angehören*, not *anhören*.
 fn belonging(words: &mut Words, verb: usize) {
     let heard = words.words[verb].lemma == "anhören" && words.child(verb, "obj").is_none();
@@ -49,6 +61,45 @@ fn belonging(words: &mut Words, verb: usize) {
     if heard && words.children(verb).iter().any(dative) {
         "angehören".clone_into(&mut words.words[verb].lemma);
     }
+}
+
+/// "Sie haben unter Druck gestanden": nobody confesses without an object and under something.
+fn standing(words: &mut Words, verb: usize) {
+    let children = words.children(verb);
+    let what = children.iter().any(|&child| ["obj", "ccomp", "xcomp"].iter().any(|deprel| words.words[child].has(deprel)));
+    let where_to =
+        children.iter().any(|&child| matches!(words.preposition(child), Some("unter" | "in" | "vor" | "hinter" | "auf")));
+    if words.words[verb].lemma == "gestehen" && words.words[verb].form == "gestanden" && where_to && !what {
+        "stehen".clone_into(&mut words.words[verb].lemma);
+    }
+}
+
+/// "Die Ämter bleiben bis Juli geschlossen": a state, and nobody closes.
+fn remaining(words: &mut Words, verb: usize) {
+    if words.words[verb].lemma != "bleiben" || words.words[verb].upos != Upos::Verb {
+        return;
+    }
+    let is_state = |&child: &usize| {
+        let here = &words.words[child];
+        // "Wir bleiben dabei und sehen dem gelassen entgegen"
+        let goes_on = words.words[verb.min(child)..child].iter().any(|between| between.upos == Upos::Cconj);
+        here.has("xcomp")
+            && !goes_on
+            && here.feats.is("VerbForm", "Part")
+            && words.children(child).iter().all(|&below| words.words[below].upos == Upos::Punct)
+    };
+    let Some(state) = words.children(verb).iter().copied().find(is_state) else { return };
+    let (head, deprel) = (words.words[verb].head, words.words[verb].deprel.clone());
+    words.rehang(state, head, &deprel);
+    for child in words.children(verb).to_vec() {
+        let deprel = words.words[child].deprel.clone();
+        words.rehang(child, Some(state), &deprel);
+    }
+    words.rehang(verb, Some(state), "cop");
+    words.words[verb].upos = Upos::Aux;
+    words.words[state].upos = Upos::Adj;
+    words.words[state].lemma = words.words[state].form.to_lowercase();
+    words.words[state].feats = Feats::parse("Degree=Pos");
 }
 
 /// "Die Linie hat ein Verbot erteilt bekommen": the passive of the dative in the perfect. The tree has *bekommen* below the participle.
@@ -116,7 +167,9 @@ fn voice(words: &mut Words, verb: usize) {
             && (!any(&|_, lemma| lemma == "werden") || any(&|form, _| form == "sein"))
             && takes_sein(&lemma_with_particle(words, verb));
     let werden = any(&|_, lemma| lemma == "werden");
-    if !passive_perfect && (perfect || werden && infinitive && !participle) {
+    // "Er wird niemanden entlassen": with an object it is no passive.
+    let active = infinitive && (!participle || words.child(verb, "obj").is_some() && !any(&|form, _| form.starts_with("wurde")));
+    if !passive_perfect && (perfect || werden && active) {
         rename(words, verb, &auxiliaries, "aux", "nsubj");
     } else if participle && !infinitive && werden && !any(&|_, lemma| lemma == "haben") {
         let by = auxiliaries.iter().copied().filter(|&aux| words.words[aux].lemma == "werden").collect::<Vec<_>>();
@@ -140,7 +193,7 @@ fn lemma_with_particle(words: &Words, verb: usize) -> String {
 }
 
 /// *steigen*, *ansteigen*, *zusammenkommen*
-fn takes_sein(lemma: &str) -> bool {
+pub(in crate::extract) fn takes_sein(lemma: &str) -> bool {
     const VERBS: &str = include_str!("../data/sein_perfect.txt");
     VERBS.lines().any(|verb| {
         !verb.starts_with('#')

@@ -5,7 +5,7 @@ use crate::document::words::Words;
 use crate::document::{NameClass, Upos};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{Frame, Pos};
-use crate::knowledge::morphology::{Morphology, small_first};
+use crate::knowledge::morphology::{Morphology, big_first, small_first};
 
 /// Settles the kind of pronouns.
 pub fn mend(words: &mut Words, knowledge: &Knowledge) {
@@ -80,17 +80,37 @@ fn rehang(words: &mut Words, word: usize, clause: usize) {
     // "Raketen mit Reichweiten von 700 Kilometern, die …": a measure does nothing.
     let measure =
         words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].form);
+    // "den Temperaturen und dem Hochnebel, der die Sonne verhüllte": the last of several, by the number of its verb.
+    let last = words.children(noun).iter().copied().filter(|&child| words.words[child].has("conj") && child < word).max();
+    let finite =
+        std::iter::once(clause).chain(words.children(clause).iter().copied()).find(|&verb| super::is_finite(words, verb));
+    let alone = words.words[word].has("nsubj") && finite.is_some_and(|verb| words.words[verb].feats.is("Number", "Sing"));
+    if let Some(last) = last.filter(|&last| alone && words.words[last].upos == Upos::Noun && agrees(words, last, word)) {
+        let deprel = words.words[clause].deprel.clone();
+        words.rehang(clause, Some(last), &deprel);
+        return;
+    }
     if agrees(words, noun, word) && !measure {
         return;
     }
     let above = std::iter::successors(words.words[noun].head, |&up| words.words[up].head)
         .take_while(|&up| words.words[up].is_nominal() && up < word)
         .find(|&up| agrees(words, up, word));
-    if let Some(above) = above {
+    // "Es geht um ein Gelände mit einer Größe von 26 Hektar, das …": the tree has the phrases on the verb.
+    let before = || {
+        let near = word.saturating_sub(12);
+        let mark = (near..word.saturating_sub(1)).rev().find(|&mark| words.words[mark].upos == Upos::Punct);
+        let start = mark.map_or(near, |mark| mark + 1);
+        (start..noun).rev().find(|&up| words.words[up].upos == Upos::Noun && agrees(words, up, word))
+    };
+    if let Some(above) = above.or_else(before) {
         let deprel = words.words[clause].deprel.clone();
         words.rehang(clause, Some(above), &deprel);
     }
 }
+
+/// Articles of the singular that no plural has.
+const ONE: [&str; 9] = ["ein", "eine", "einen", "einem", "einer", "eines", "dem", "des", "das"];
 
 /// "ein Film über Papst Johannes, der im Mai starb", "Anhänger lösten Krawalle aus, die den Frieden ablehnen": where the verb says what only somebody
 /// does, its subject is the person right before the comma, or the subject of the main clause.
@@ -157,10 +177,24 @@ fn main_subject(words: &Words, pronoun: usize, noun: usize, knowledge: &Knowledg
 /// Whether a noun may be what a relative pronoun stands for, by gender and number. Of names little is known.
 fn agrees(words: &Words, noun: usize, pronoun: usize) -> bool {
     let here = &words.words[noun];
+    // "eine Feier für einen Lehrling, die stattfand": one, and one that does it.
+    let is_one = words.children(noun).iter().any(|&child| {
+        let article = &words.words[child];
+        article.has("det") && article.tokens.len() == 1 && ONE.contains(&article.form.to_lowercase().as_str())
+    });
+    let is_form = words.words[pronoun].form.to_lowercase();
+    if is_one && is_form == "die" && here.feats.get("Gender").is_some_and(|gender| gender != "Fem") && here.upos == Upos::Noun {
+        return false;
+    }
     if here.upos != Upos::Noun || words.child(noun, "conj").is_some() {
         return true;
     }
-    let readings = Morphology::embedded().readings(&here.form);
+    let morphology = Morphology::embedded();
+    let mut readings = morphology.readings(&here.form);
+    // "EU-Regierungschefs"
+    if let Some(at) = morphology.noun_ending(&here.form).filter(|_| readings.is_empty()) {
+        readings = morphology.readings(&big_first(&here.form[at..]));
+    }
     let tags: Vec<(&str, &str)> = readings
         .iter()
         .flat_map(|reading| &reading.tags)
