@@ -137,7 +137,8 @@ fn before_colon(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quot
 /// "Der Ingenieur kritisierte, der Deich sei zu niedrig": the tree may coordinate the two; who is the subject of the first speaks.
 fn of_main_clause(speech: &Speech, sentence: usize, clause: &Clause, found: &[Quotation]) -> Option<Speaker> {
     let parent = &speech.clauses[sentence][clause.parent?];
-    if goes_on_over(speech, sentence, parent, found) {
+    let colon = || speech.words[sentence].words[parent.head.min(clause.head)..clause.head].iter().any(|word| word.form == ":");
+    if goes_on_over(speech, sentence, parent, found) && colon() {
         return None;
     }
     let subject = parent
