@@ -276,7 +276,14 @@ impl<'a> Reading<'a> {
         if let Some(both) = self.both(sentence, word) {
             return both;
         }
-        let all = self.words[sentence].coordinated(word);
+        let words = &self.words[sentence];
+        let mut all = words.coordinated(word);
+        // "die Staaten Belgien, Brasilien und Spanien"
+        if words.words[word].feats.is("Number", "Plur")
+            && let Some(first) = self.name_behind(sentence, word).filter(|&name| words.child(name, "conj").is_some())
+        {
+            all.extend(words.coordinated(first).into_iter().filter(|&name| name != first && words.words[name].class.is_some()));
+        }
         all.into_iter().filter_map(|word| self.value(sentence, word)).collect()
     }
 

@@ -64,7 +64,7 @@ impl Speech<'_> {
         let stated = |frame: &Frame| {
             matches!(frame.relation.as_str(), "plans" | "warns" | "fears" | "demands" | "condemns" | "rejects" | "supports")
                 // "Sie sorgt dafür, dass …": *sich sorgen* is something else.
-                && (clause.reflexive || frame.requires.iter().all(|slot| slot != "refl"))
+                && self.holds(sentence, clause, frame)
         };
         let by_verb = || {
             !clause.copular

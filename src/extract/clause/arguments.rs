@@ -1,6 +1,7 @@
 //! The arguments of a clause: subject, objects, phrases; what trees get wrong about them; and those a clause takes over from the one above.
 
 use super::{Clause, Kind, Mood, Voice, is_finite};
+use crate::annotate::times::is_day_or_month;
 use crate::document::words::{Word, Words};
 use crate::document::{NameClass, Upos};
 use crate::knowledge::morphology::tags::Tag;
@@ -39,8 +40,13 @@ pub(super) fn arguments(words: &Words, clause: &mut Clause) {
                         && clause.subject.is_none()
                         && (by == "von" || by == "durch")
                         && word.is_nominal()
-                        // "Von Reisen wird abgesehen"
-                        && (subject.is_some() || by == "durch" || word.class.is_some()) =>
+                        // "von Januar bis März"
+                        && !is_day_or_month(&word.form)
+                        // "Von Reisen wird abgesehen", but "Von den Behörden wird angenommen, dass …"
+                        && (subject.is_some()
+                            || by == "durch"
+                            || word.class.is_some()
+                            || words.child(clause.head, "csubj").is_some() && words.child(child, "det").is_some()) =>
                 {
                     clause.subject = Some(child);
                     clause.obliques.push((by, child));

@@ -1,8 +1,8 @@
 //! Questions and conditions: *ob*, *wenn*, verb-first clauses, *es sei denn*, and what hangs on them.
 
 use super::predicate_frames;
-use crate::document::Upos;
 use crate::document::words::Words;
+use crate::document::{Span, SpeechForm, Upos};
 use crate::extract::clause::{Clause, Kind, Mood, Tense};
 use crate::extract::reading::{ClauseAt, Reading};
 
@@ -19,7 +19,15 @@ pub(super) fn is_asked(reading: &Reading, at: ClauseAt) -> bool {
     let end = last.and_then(|last| {
         words[last + 1..].iter().find(|word| !matches!(word.form.as_str(), "\"" | "“" | "”" | "«" | "»" | "''"))
     });
-    open && end.is_some_and(|end| end.form.starts_with('?'))
+    // "Er fragte: „Wer glaubt das?“": what he did is not asked.
+    let head = words[clause.head].span;
+    let quoted = |mark: Span| {
+        reading.document.quotations.iter().any(|quotation| {
+            let holds = |span: Span| quotation.content.iter().any(|content| content.contains(span));
+            quotation.form == SpeechForm::Direct && holds(mark) && !holds(head)
+        })
+    };
+    open && end.is_some_and(|end| end.form.starts_with('?') && !quoted(end.span))
 }
 
 /// "Unklar ist, ob sie kommt", "Ob sie kommt, bleibt abzuwarten": what the clause above leaves open.

@@ -1,8 +1,8 @@
 //! What a clause says of itself: modal verbs, mood, tense, adverbs.
 
 use super::is_acting;
-use crate::document::SpeechForm;
 use crate::document::words::Words;
+use crate::document::{SpeechForm, Upos};
 use crate::extract::claim::Modality;
 use crate::extract::clause::{Mood, Tense, Voice};
 use crate::extract::reading::{ClauseAt, Reading};
@@ -118,7 +118,12 @@ pub(in crate::extract) fn shares_auxiliary(reading: &Reading, at: ClauseAt, pare
     let has_own = clause.predicate.iter().any(|&aux| words.words[aux].feats.is("VerbForm", "Fin") && !is_late(words, aux));
     let late = clause.predicate.iter().any(|&aux| is_late(words, aux));
     let alike = form(clause.head) == form(above.head) || late && form(above.head) != Some("Fin");
-    !has_own && alike && form(clause.head).is_some_and(|form| form != "Fin")
+    // "will nicht gehen, sondern der Regierung assistieren": the tagger takes the infinitive at the end for a plural.
+    let here = &words.words[clause.head];
+    let ends = words.words.get(clause.head + 1).is_none_or(|next| next.upos == Upos::Punct);
+    let infinitive =
+        above.modal.is_some() && form(above.head) == Some("Inf") && here.form == here.lemma && ends && clause.subject_inherited;
+    !has_own && (infinitive || alike && form(clause.head).is_some_and(|form| form != "Fin"))
 }
 
 /// *womöglich*, *offenbar*, *dem Vernehmen nach*

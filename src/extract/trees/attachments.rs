@@ -13,6 +13,7 @@ pub(super) fn mend(words: &mut Words, knowledge: &Knowledge) {
         part(words, word);
         seat(words, word);
         called(words, word);
+        held(words, word);
     }
     for verb in 0..words.words.len() {
         if words.words[verb].upos == Upos::Verb {
@@ -120,6 +121,20 @@ fn called(words: &mut Words, als: usize) {
         words.rehang(child, Some(verb), if is_object { "obj" } else { "obl" });
     }
     words.rehang(als, Some(name), "case");
+}
+
+/// "Der Verband hält die Vorschriften für überflüssig": the tree has the adjective as an attribute, of the noun or of the verb.
+fn held(words: &mut Words, adjective: usize) {
+    let here = &words.words[adjective];
+    let for_it = words.child(adjective, "case").is_some_and(|case| words.words[case].lemma == "für" && case < adjective);
+    let Some(head) = here.head.filter(|&head| here.upos == Upos::Adj && here.has("amod") && for_it && head < adjective) else {
+        return;
+    };
+    let holds = |verb: usize| words.words[verb].lemma == "halten";
+    let verb = if holds(head) { Some(head) } else { words.words[head].head.filter(|&verb| holds(verb)) };
+    if verb.is_some() {
+        words.rehang(adjective, verb, "obl");
+    }
 }
 
 /// "Er widersprach der Ansicht, dass die Stadt wachse": the clause is what the noun holds, not what the verb says.
