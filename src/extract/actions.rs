@@ -319,9 +319,7 @@ impl Reading<'_> {
         let label = self.render(sentence, &inside);
         let span = self.phrase_span(sentence, word);
         let mut arguments = Vec::new();
-        for place in self.places_of_noun(sentence, word) {
-            arguments.extend(self.place_values(sentence, place).into_iter().map(|(value, span)| argument("place", value, span)));
-        }
+        arguments.extend(self.places_at_noun(sentence, word).into_iter().map(|(value, span)| argument("place", value, span)));
         if let Some((date, span)) = self.date_in(span) {
             arguments.push(argument("date", Value::Date(date), span));
         }
@@ -333,6 +331,19 @@ impl Reading<'_> {
             }
         }
         Some((self.node(NodeKind::Event, label, concept, span, arguments), span))
+    }
+
+    /// "der Angriff in Ulm", "der Brand eines Lagers in Ulm": where it was, or what it was of.
+    pub fn places_at_noun(&mut self, sentence: usize, word: usize) -> Vec<(Value, Span)> {
+        let of = |reading: &Self, noun: usize| reading.places_of_noun(sentence, noun);
+        let mut places = of(self, word);
+        if places.is_empty() {
+            let words = &self.words[sentence];
+            let genitive = |&child: &usize| words.words[child].has("nmod") && words.words[child].feats.is("Case", "Gen");
+            let genitive = words.children(word).iter().copied().find(|child| *child > word && genitive(child));
+            places = genitive.map(|noun| of(self, noun)).unwrap_or_default();
+        }
+        places.into_iter().flat_map(|place| self.place_values(sentence, place)).collect()
     }
 
     /// "Am Montag sagte sie beim Treffen in Brüssel", "Am Montag kam es in Ulm zu einem Unfall", "Der Prozess begann am Montag": the clause whose place

@@ -260,7 +260,13 @@ fn happening(reading: &mut Reading, at: ClauseAt, status: &Status, frame: &Frame
     if is_bare_participle(reading, at) {
         rows.iter_mut().for_each(|row| row.retain(|argument| argument.role != "agent"));
     }
-    let circumstances = reading.circumstances(at);
+    let mut circumstances = reading.circumstances(at);
+    // "Bei einem Anschlag in Tripoli wurden sieben Menschen getötet"
+    let at_event = reading.clause(at).oblique("bei").filter(|_| circumstances.iter().all(|argument| argument.role != "place"));
+    if let Some(event) = at_event {
+        let places = reading.places_at_noun(at.sentence, event);
+        circumstances.extend(places.into_iter().map(|(value, span)| argument("place", value, span)));
+    }
     for mut row in rows {
         // "Es wurde protestiert" and "Dort starben sie" tell too little, "In Bremen explodierte eine Autobombe" enough.
         let nobody = || ["agent", "patient"].iter().all(|name| reading.fill(at, frame, name).is_none());

@@ -90,9 +90,9 @@ fn distance(speech: &Speech, stretch: &Quoted, cue: Span) -> Option<usize> {
         || between.contains(['„', '“', '»', '«', '"'])
         || before && (between.contains(". ") || !between.contains(':') && between.len() > 60 && !between.contains(','))
         || !before && between.len() > 60;
-    // "Weiter sagte Larson: „…“ Dies sagte er vor Kunden.": the colon tells which.
+    // "Weiter sagte Larson: „…“ Dies sagte er vor Kunden.": the colon tells which, but in "Das Bündnis macht klar, dass …: „…“, sagte Larson" the verb.
     let announced = before && between.trim_end().ends_with(':');
-    (!parted).then_some(if announced { 0 } else { to - from })
+    (!parted).then_some(if announced { ", ".len() + 1 } else { to - from })
 }
 
 /// „…“, so Scholz.
