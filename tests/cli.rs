@@ -89,6 +89,26 @@ fn mistakes_are_told_with_their_place() {
     gipfel(&["build", "no-such-file.txt", "--store", &store.display().to_string()]).fails("no-such-file.txt");
 }
 
+#[test]
+fn articles_read_side_by_side_are_printed_in_their_order() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("many.jsonl");
+    // The first is long, so that the others are read before it is.
+    let text = |number: usize| "Der Rat tagt am Montag in Ulm. ".repeat(if number == 0 { 300 } else { 1 });
+    let mut lines: Vec<String> =
+        (0..40).map(|number| serde_json::json!({ "id": format!("a{number}"), "text": text(number) }).to_string()).collect();
+    lines[20] = "{ no json".to_owned();
+    fs::write(&file, lines.join("\n")).expect("writable");
+    let ran = gipfel(&["annotate", "--format", "conllu", &file.display().to_string()]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("many.jsonl:21:"), "{}", ran.err);
+    let names: Vec<&str> = ran.out.lines().filter_map(|line| line.strip_prefix("# newdoc id = ")).collect();
+    let expected: Vec<String> = (0..40).filter(|&number| number != 20).map(|number| format!("a{number}")).collect();
+    assert_eq!(names, expected);
+    let extracted = gipfel(&["extract", "--format", "jsonl", &file.display().to_string()]);
+    assert_eq!(extracted.out.lines().count(), 39, "{}", extracted.err);
+}
+
 /// Article names of an entity, as `gipfel query` finds them.
 fn label(store: &Path, address: &str) -> String {
     query(store, &format!("SELECT DISTINCT ?label ?same WHERE {{ <https://w3id.org/gipfel/id/{address}> rdfs:label ?label OPTIONAL {{ <https://w3id.org/gipfel/id/{address}> owl:sameAs ?same }} }}")).ok()
