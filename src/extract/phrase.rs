@@ -209,7 +209,7 @@ impl Reading<'_> {
             Some("laut" | "zufolge") => true,
             // "Sie lobte ihn mit den Worten: …"
             Some("mit") => lemma == "Wort",
-            Some("nach" | "gemäß" | "gemäss") => super::attribution::is_source_noun(lemma) || lemma == "Vernehmen",
+            Some("nach" | "gemäß") => super::attribution::is_source_noun(lemma) || lemma == "Vernehmen",
             _ => lemma == "Vernehmen",
         }
     }

@@ -81,8 +81,8 @@ fn before(reading: &Reading, sentence: usize, first: usize) -> Option<usize> {
         return None;
     }
     // "die Partei, deren Vorstand Rieger angehört": two phrases of the verb.
-    let belongs =
-        |at: ClauseAt| matches!(reading.clause(at).verb.as_str(), "angehören" | "vorstehen" | "beitreten" | "vorsitzen");
+    const BELONGING: &str = include_str!("data/belonging_verbs.txt");
+    let belongs = |at: ClauseAt| BELONGING.lines().any(|line| line == reading.clause(at).verb);
     if reading.clause_of(sentence, office).is_some_and(belongs) && !words.words[office].has("nsubj") {
         return None;
     }

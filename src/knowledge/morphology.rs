@@ -81,8 +81,7 @@ impl Morphology {
             return Some((form.into(), entry));
         }
         // A big one may be a name: *Weiss*, *Gross*.
-        let small = form.starts_with(char::is_lowercase);
-        let spelt = if small { self.with_sharp_s(form)? } else { return None };
+        let spelt = form.starts_with(char::is_lowercase).then(|| self.with_sharp_s(form)).flatten()?;
         listed(&spelt).map(|entry| (spelt.into(), entry))
     }
 
@@ -112,13 +111,13 @@ impl Morphology {
         self.map.contains_key(form)
     }
 
-    /// All that exactly this form can be, under whichever base form.
+    /// All that this form can be, under whichever base form.
     pub fn tags(&self, form: &str) -> impl Iterator<Item = &tags::Tag> {
         let entry = self.entry(form).map(|(_, entry)| self.entries[entry].as_slice());
         entry.unwrap_or_default().iter().flat_map(|&(_, set)| &self.sets[set as usize]).map(|&tag| &self.tags[tag as usize])
     }
 
-    /// The cases, numbers and genders that exactly this form can have as what `is` says; 0 if it is nothing of the kind.
+    /// The cases, numbers and genders that this form can have as what `is` says; 0 if it is nothing of the kind.
     pub fn cells(&self, form: &str, is: impl Fn(&tags::Tag) -> bool) -> cells::Cells {
         self.tags(form).filter(|tag| is(tag)).fold(0, |cells, tag| cells | tag.cells)
     }

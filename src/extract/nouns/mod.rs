@@ -79,10 +79,9 @@ fn noun(reading: &mut Reading, sentence: usize, word: usize, frame: &Frame, firs
 /// Whose something is by a verb that says no more: "Die Bahn verzeichnete eine Steigerung um zwei Prozent", "Kritik an den Plänen kam von der SPD".
 fn holder(reading: &Reading, sentence: usize, word: usize) -> Option<usize> {
     let clause = reading.clause(reading.clause_of(sentence, word)?);
+    const RECORDING: &str = include_str!("../data/recording_verbs.txt");
     match clause.verb.as_str() {
-        "verzeichnen" | "verbuchen" | "erzielen" | "ausweisen" | "melden" | "erleben" if clause.object == Some(word) => {
-            clause.subject
-        }
+        verb if clause.object == Some(word) && RECORDING.lines().any(|line| line == verb) => clause.subject,
         "kommen" if clause.subject == Some(word) => clause.oblique("von").or_else(|| clause.oblique("aus")),
         _ => None,
     }

@@ -44,15 +44,9 @@ fn behind_its_noun(words: &mut Words, word: usize) {
     let Some(verb) = words.words[top].head else { return };
     let has_subject = words.child(verb, "nsubj").is_some();
     let object = words.child(verb, "obj").filter(|_| was_subject && !has_subject);
-    if let Some(object) = object.filter(|&object| words.words[object].feats.get("Number") == number_of(words, verb)) {
+    if let Some(object) = object.filter(|&object| words.words[object].feats.get("Number") == super::number_of(words, verb)) {
         "nsubj".clone_into(&mut words.words[object].deprel);
     }
-}
-
-fn number_of(words: &Words, verb: usize) -> Option<&str> {
-    let mut finite =
-        std::iter::once(verb).chain(words.children(verb).iter().copied()).filter(|&word| super::is_finite(words, word));
-    finite.find_map(|word| words.words[word].feats.get("Number"))
 }
 
 /// "Die Nato wird der Ukraine Waffen liefern": the tree has *Ukraine* as subject.
@@ -86,7 +80,7 @@ fn pronoun_subject(words: &mut Words, verb: usize) {
     if children.iter().any(|&child| words.words[child].has("nsubj") || words.words[child].has("csubj")) {
         return;
     }
-    let number = number_of(words, verb).map(str::to_owned);
+    let number = super::number_of(words, verb).map(str::to_owned);
     // What the verb does not agree with is no subject.
     let other_object = |pronoun: usize| {
         children.iter().any(|&child| {
@@ -121,7 +115,8 @@ fn bare_dative(words: &mut Words, verb: usize) {
 
 /// "Sie haben den Finnen Mikko Rautio zum Präsidenten gewählt": *den Finnen* is no dative of the plural.
 fn elected(words: &mut Words, verb: usize) {
-    if !matches!(words.words[verb].lemma.as_str(), "wählen" | "berufen" | "ernennen" | "bestimmen" | "küren" | "nominieren") {
+    const ELECTING: &str = include_str!("../data/electing_verbs.txt");
+    if !ELECTING.lines().any(|line| line == words.words[verb].lemma) {
         return;
     }
     let children = words.children(verb).to_vec();

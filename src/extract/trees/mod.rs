@@ -1,7 +1,8 @@
 //! Words with trees mended where German grammar leaves no doubt and a parser may err: what stands before *“, sagte X* is what is said; an office behind a
 //! name hangs on the name; a bare dative is no genitive; *ist gestiegen* is no passive; *Sollte …, könnte …* is a condition and what follows from it;
 //! of *nicht die Schule, sondern das Bad* the pool is meant; *die* at the head of a clause below a noun is relative; *über 100 Menschen* are a subject;
-//! an infinitive with *zu* stands last; pairs without a verb stand apart; *gefangen* is a particle of *nehmen*. The document keeps its trees.
+//! an infinitive with *zu* stands last; pairs without a verb stand apart; *gefangen* is a particle of *nehmen*; a sentence
+//! has a verb. The document keeps its trees.
 
 mod agents;
 mod appositions;
@@ -18,6 +19,7 @@ mod obliques;
 mod participles;
 mod particles;
 mod relatives;
+mod sole_verbs;
 mod valency;
 
 pub use appositions::is_office;
@@ -41,6 +43,7 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
         copulas::mend(words, knowledge);
         infinitives::mend(words, knowledge);
         agents::mend(words, knowledge);
+        sole_verbs::mend(words);
         inquit::mend(words, knowledge);
         conditions::mend(words);
         cases::mend(words);
@@ -56,6 +59,12 @@ pub fn words(document: &Document, knowledge: &Knowledge) -> Vec<Words> {
 /// Whether a word is a finite verb.
 fn is_finite(words: &Words, word: usize) -> bool {
     matches!(words.words[word].upos, Upos::Verb | Upos::Aux) && words.words[word].feats.is("VerbForm", "Fin")
+}
+
+/// The number of the finite verb of a clause, which may be an auxiliary.
+fn number_of(words: &Words, verb: usize) -> Option<&str> {
+    let finite = std::iter::once(verb).chain(words.children(verb).iter().copied()).find(|&word| is_finite(words, word))?;
+    words.words[finite].feats.get("Number")
 }
 
 /// The verb that a word hangs below.

@@ -82,9 +82,7 @@ fn rehang(words: &mut Words, word: usize, clause: usize) {
         words.child(noun, "nummod").is_some() && words.child(noun, "case").is_some() && is_unit(&words.words[noun].form);
     // "den Temperaturen und dem Hochnebel, der die Sonne verhüllte": the last of several, by the number of its verb.
     let last = words.children(noun).iter().copied().filter(|&child| words.words[child].has("conj") && child < word).max();
-    let finite =
-        std::iter::once(clause).chain(words.children(clause).iter().copied()).find(|&verb| super::is_finite(words, verb));
-    let alone = words.words[word].has("nsubj") && finite.is_some_and(|verb| words.words[verb].feats.is("Number", "Sing"));
+    let alone = words.words[word].has("nsubj") && super::number_of(words, clause) == Some("Sing");
     if let Some(last) = last.filter(|&last| alone && words.words[last].upos == Upos::Noun && agrees(words, last, word)) {
         let deprel = words.words[clause].deprel.clone();
         words.rehang(clause, Some(last), &deprel);
@@ -182,8 +180,8 @@ fn agrees(words: &Words, noun: usize, pronoun: usize) -> bool {
         let article = &words.words[child];
         article.has("det") && article.tokens.len() == 1 && ONE.contains(&article.form.to_lowercase().as_str())
     });
-    let is_form = words.words[pronoun].form.to_lowercase();
-    if is_one && is_form == "die" && here.feats.get("Gender").is_some_and(|gender| gender != "Fem") && here.upos == Upos::Noun {
+    let is_die = words.words[pronoun].form.eq_ignore_ascii_case("die");
+    if is_one && is_die && here.feats.get("Gender").is_some_and(|gender| gender != "Fem") && here.upos == Upos::Noun {
         return false;
     }
     if here.upos != Upos::Noun || words.child(noun, "conj").is_some() {
